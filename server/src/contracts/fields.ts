@@ -1,0 +1,40 @@
+/** A field that a column can be mapped to, as `GET /targets/:uid/fields` lists it. */
+export const VALUE_TYPES = [
+  'text', 'email', 'phone', 'country', 'enumeration', 'boolean', 'integer', 'decimal', 'date', 'datetime', 'url', 'externalId',
+] as const;
+export type ValueType = (typeof VALUE_TYPES)[number];
+
+export type KeyGroup = 'email' | 'phone';
+
+export interface FieldDescriptor {
+  /** Path in a setting: `workEmail`, `externalId`, `organization.name`, `organization.externalId`. */
+  path: string;
+  type: ValueType;
+  /** English label; the panel translates by path and falls back to this one. */
+  label: string;
+  maxLength: number | null;
+  /** Allowed values of an enumeration. */
+  values: readonly string[] | null;
+  /** Needed in every row that creates a record. */
+  required: boolean;
+  /** Can stand in `matchBy` by itself. */
+  identifier: boolean;
+  /** The group that it belongs to, so that `email` stands for all three addresses. */
+  group: KeyGroup | null;
+}
+
+export const GROUP_FIELDS: Record<KeyGroup, readonly string[]> = {
+  email: ['workEmail', 'personalEmail', 'otherEmail'],
+  phone: ['workPhone', 'cellPhone', 'homePhone', 'otherPhone'],
+};
+
+/** A typed value after normalisation; dates are ISO strings, so that plans are plain JSON. */
+export type Value = string | number | boolean;
+
+export type ImportMappingConfidence = 'exact' | 'synonym' | 'guess';
+export interface SuggestedMapping {
+  columnIndex: number;
+  column: string;
+  field: string | null;
+  confidence: ImportMappingConfidence | null;
+}

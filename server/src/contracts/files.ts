@@ -1,0 +1,53 @@
+import type { Issue } from './issues';
+import type { Delimiter, Encoding } from './import-setting';
+
+export const FILE_STATES = ['uploading', 'ready', 'refused'] as const;
+export type FileState = (typeof FILE_STATES)[number];
+
+/** How a file's bytes are read: found by detection, or chosen by a person. Frozen with the blocks that it cut. */
+export interface Dialect {
+  encoding: Exclude<Encoding, 'auto'>;
+  /** Bytes of byte-order marks before the first record. */
+  bomBytes: number;
+  delimiter: Exclude<Delimiter, 'auto'>;
+  header: boolean;
+  /** An Excel `sep=;` line stands before the header. */
+  sepLine: boolean;
+}
+
+/** What a person may say instead of detection. */
+export interface DialectChoice {
+  encoding?: Encoding;
+  delimiter?: Delimiter;
+  header?: boolean | 'auto';
+}
+
+/** One CSV of a file: the file itself, or an entry of a zip. */
+export interface FilePart {
+  name: string;
+  firstRow: number;
+  rows: number;
+}
+
+/** `POST /files`, `GET /files/:id`. */
+export interface ImportFileDto {
+  id: string;
+  name: string;
+  sha256: string;
+  bytes: number;
+  rows: number;
+  columns: string[];
+  dialect: Dialect;
+  /** True where encoding was guessed and a person should look at it. */
+  encodingGuessed: boolean;
+  parts: FilePart[];
+  issues: Issue[];
+  createdAt: string;
+}
+
+/** `GET /files/:id/preview?row=1&limit=10` */
+export interface FilePreviewDto {
+  columns: string[];
+  rows: { row: number; line: number; cells: string[]; issues: Issue[] }[];
+  total: number;
+}

@@ -1,0 +1,3 @@
+export * from './hash-key';
+export * from './normalise';
+export * from './record-keys';

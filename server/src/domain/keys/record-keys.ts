@@ -1,0 +1,63 @@
+import { GROUP_FIELDS } from '../../contracts';
+import { hashKey } from './hash-key';
+import { normaliseDomain, normaliseEmail, normaliseExternalId, normaliseName, normalisePhone, normaliseUsername } from './normalise';
+
+/** One row of a key table, less the record's id. `unique`: only one record may have it. */
+export interface RecordKey {
+  hash: string;
+  field: string;
+  unique: boolean;
+}
+
+/** As stored in a record's `externalIds`; `source` is the external source's documentId. */
+export interface StoredExternalId {
+  source: string;
+  value: string;
+}
+
+export const emailHash = (value: string): string | null => withKind('email', normaliseEmail(value));
+export const phoneHash = (value: string): string | null => withKind('phone', normalisePhone(value));
+export const usernameHash = (value: string): string | null => withKind('username', normaliseUsername(value));
+export const externalIdHash = (source: string, value: string): string | null => withKind(`externalId:${source}`, normaliseExternalId(value));
+export const organizationNameHash = (value: string): string | null => withKind('name', normaliseName(value));
+export const organizationDomainHash = (value: string): string | null => withKind('domain', normaliseDomain(value));
+
+/** The keys of a contact, each hash once, in the order of the fields. */
+export const contactKeys = (record: Record<string, unknown>): RecordKey[] => {
+  const keys: RecordKey[] = [];
+  pushExternalIds(keys, record['externalIds']);
+  for (const field of GROUP_FIELDS.email) push(keys, field, asText(record[field]), emailHash, false);
+  for (const field of GROUP_FIELDS.phone) push(keys, field, asText(record[field]), phoneHash, false);
+  push(keys, 'username', asText(record['username']), usernameHash, true);
+  return keys;
+};
+
+/** The keys of an organization. Names and domains may be shared; several hits are never merged by guess. */
+export const organizationKeys = (record: Record<string, unknown>): RecordKey[] => {
+  const keys: RecordKey[] = [];
+  pushExternalIds(keys, record['externalIds']);
+  push(keys, 'name', asText(record['name']), organizationNameHash, false);
+  push(keys, 'domain', asText(record['domain']), organizationDomainHash, false);
+  return keys;
+};
+
+const withKind = (kind: string, value: string | null): string | null => (value === null ? null : hashKey(kind, value));
+
+const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+const push = (keys: RecordKey[], field: string, value: string | null, hash: (value: string) => string | null, unique: boolean): void => {
+  const hashed = value === null ? null : hash(value);
+  if (hashed !== null && !keys.some((key) => key.hash === hashed)) keys.push({ hash: hashed, field, unique });
+};
+
+const pushExternalIds = (keys: RecordKey[], stored: unknown): void => {
+  for (const { source, value } of parseExternalIds(stored)) {
+    push(keys, 'externalId', value, (text) => externalIdHash(source, text), true);
+  }
+};
+
+/** Reads `externalIds` as Strapi (array) or knex (JSON text) gives it. */
+export const parseExternalIds = (stored: unknown): StoredExternalId[] => {
+  const list: unknown = typeof stored === 'string' && stored !== '' ? JSON.parse(stored) : stored;
+  return Array.isArray(list) ? (list as StoredExternalId[]) : [];
+};

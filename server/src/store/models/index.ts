@@ -1,0 +1,24 @@
+import type { Core } from '@strapi/strapi';
+import { jobModels } from './job-models';
+import { keyModels } from './key-models';
+
+export const TABLES = {
+  files: 'external_contacts_files',
+  blocks: 'external_contacts_blocks',
+  jobs: 'external_contacts_jobs',
+  planBlocks: 'external_contacts_plan_blocks',
+  outcomes: 'external_contacts_outcomes',
+  contactKeys: 'external_contacts_contact_keys',
+  organizationKeys: 'external_contacts_organization_keys',
+} as const;
+
+/**
+ * Adds the plugin's own tables. They are plain database models, no content types: absent from the Content
+ * Manager, the content API, GraphQL and exports. Must run in `register`, before the schema is synchronised.
+ */
+export const registerModels = (strapi: Core.Strapi): void => {
+  const client = String(strapi.config.get('database.connection.client'));
+  for (const model of [...jobModels(client), ...keyModels()]) {
+    strapi.get('models').add(model);
+  }
+};
