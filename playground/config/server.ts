@@ -1,14 +1,9 @@
 import type { Core } from '@strapi/strapi';
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server => ({
-  host: env('HOST', '0.0.0.0'),
+  host: env('HOST', '127.0.0.1'),
   port: env.int('PORT', 1337),
-  app: {
-    keys: env.array('APP_KEYS')!,
-  },
-  webhooks: {
-    populateRelations: env.bool('WEBHOOKS_POPULATE_RELATIONS', false),
-  },
+  app: { keys: env.array('APP_KEYS', ['playground-key-1', 'playground-key-2']) },
 });
 
 export default config;

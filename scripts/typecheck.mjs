@@ -1,0 +1,18 @@
+// Type check of server and admin, tests, and the playground, each with its own tsconfig. Prints every failure, then ends.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+const projects = ['tsconfig.json', 'tests/tsconfig.json', 'playground/tsconfig.json', 'playground/src/admin/tsconfig.json'];
+
+let failed = 0;
+for (const project of projects) {
+  const started = Date.now();
+  const { status } = spawnSync(process.execPath, [tsc, '--noEmit', '-p', project], { cwd: root, stdio: 'inherit' });
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${project} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  if (status !== 0) failed += 1;
+}
+process.exit(failed === 0 ? 0 : 1);
