@@ -1,0 +1,33 @@
+import { DEFAULT_LIMITS, type Limits } from '../contracts';
+
+export const ON_BUSY = ['queue', 'reject'] as const;
+export const ENGINES = ['embedded'] as const;
+/** Whether this process runs jobs: `all` serves and runs, `web` only serves, `worker` runs (the command line sets it). */
+export const ROLES = ['all', 'web', 'worker'] as const;
+
+/** `config/plugins.ts` → `'external-contacts': { config }`. Every key is optional there. */
+export interface PluginConfig {
+  limits: Limits;
+  /** ISO 3166-1 alpha-2 of phone numbers written without `+`, where neither the setting nor the record says it. */
+  defaultCountry: string | null;
+  /** A worker that does not renew its lease within this time is taken for dead. */
+  leaseMs: number;
+  /** Longest that one transaction of an import should last; null: 80 on SQLite, whose transactions block the event loop, 1000 elsewhere. */
+  sliceMs: number | null;
+  onBusy: (typeof ON_BUSY)[number];
+  engine: (typeof ENGINES)[number];
+  /** Days that files, plans and outcomes of ended jobs are kept. */
+  retentionDays: number;
+  role: (typeof ROLES)[number];
+}
+
+export const DEFAULT_CONFIG: PluginConfig = {
+  limits: { ...DEFAULT_LIMITS },
+  defaultCountry: null,
+  leaseMs: 30_000,
+  sliceMs: null,
+  onBusy: 'queue',
+  engine: 'embedded',
+  retentionDays: 30,
+  role: 'all',
+};

@@ -1,0 +1,32 @@
+import * as yup from 'yup';
+import { DEFAULT_LIMITS } from '../contracts';
+import { ENGINES, ON_BUSY, ROLES } from './plugin-config';
+
+const atLeast = (minimum: number) => yup.number().integer().min(minimum);
+
+const limits = yup
+  .object(Object.fromEntries(Object.keys(DEFAULT_LIMITS).map((name) => [name, atLeast(1)])))
+  .noUnknown();
+
+const schema = yup
+  .object({
+    limits,
+    defaultCountry: yup.string().matches(/^[A-Z]{2}$/u, 'defaultCountry: two capital letters, as in FR').nullable(),
+    // Below 5 s a busy event loop loses its own lease.
+    leaseMs: atLeast(5_000),
+    sliceMs: atLeast(10).nullable(),
+    onBusy: yup.string().oneOf([...ON_BUSY]),
+    engine: yup.string().oneOf([...ENGINES]),
+    retentionDays: atLeast(1),
+    role: yup.string().oneOf([...ROLES]),
+  })
+  .noUnknown();
+
+/** Strapi calls it at start-up with the defaults merged in; a wrong configuration stops the start with its reason. */
+export const readConfig = (config: unknown): void => {
+  try {
+    schema.validateSync(config, { strict: true });
+  } catch (cause) {
+    throw new Error(`external-contacts: wrong configuration: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+};
