@@ -63,6 +63,7 @@ export const ISSUE_SEVERITY = {
   'organization.not-found': 'error',
   'organization.ambiguous': 'error',
   'organization.name-missing': 'error',
+  'organization.left-blank': 'warning',
   'external-id.taken': 'error',
   'username.taken': 'error',
   'row.unchanged': 'info',

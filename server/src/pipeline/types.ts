@@ -1,4 +1,4 @@
-import type { IssueCode, Outcome, PlanKind, RowIssue, Value } from '../contracts';
+import type { Outcome, PlanKind, RowIssue, Value } from '../contracts';
 
 /** One record of a file, as text. Blank lines never become one; a record of only empty cells does (and is skipped). */
 export interface ParsedRow {
@@ -38,10 +38,13 @@ export interface RecordRef {
   id: number | null;
 }
 
-/** Written or found together with the row's own record. */
+/**
+ * Written or found together with the row's own record. `ensure`: an earlier row creates it; should that row fail,
+ * this one does. `none`: it is only linked.
+ */
 export interface PlannedOrganization extends RecordRef {
-  action: 'none' | 'create' | 'update';
-  /** What to write: all given values for `create`, the changed ones for `update`. */
+  action: 'none' | 'create' | 'ensure' | 'update';
+  /** What the row says about it; empty for `none`. */
   values: Record<string, Value | null>;
   externalId: string | null;
 }
@@ -58,21 +61,33 @@ export interface PlanRow {
   record: RecordRef | null;
   /** The match item that found it (`externalId`, `workEmail`, `email+organization`). */
   matchedBy: string | null;
+  /** The key hash that found it: looked up again before writing. */
+  keyHash: string | null;
   /** create: the record's values. */
   values: Record<string, Value | null> | null;
   /** update: field by field. */
   changes: FieldChange[];
   externalId: string | null;
   organization: PlannedOrganization | null;
+  /** The last earlier row of this job that creates or changes the same record. */
+  previousRow: number | null;
 }
 
-/** What was done with one row. */
-export interface OutcomeRow {
-  row: number;
-  outcome: Outcome;
-  documentId: string | null;
-  /** The issue that explains held, failed and notProcessed. */
-  code: IssueCode | null;
-  /** Values before an update, for undo. */
-  before: Record<string, unknown> | null;
+/** What was done with the rows of one slice: one letter a row, and what needs more words. Plain JSON. */
+export interface SliceOutcome {
+  firstRow: number;
+  /** One letter of OUTCOME_LETTER per row. */
+  letters: string;
+  /** Row → issues found while importing (held, failed). */
+  issues: Record<number, RowIssue[]>;
+  organizations: { created: string[]; updated: { documentId: string; before: Record<string, unknown> }[] };
 }
+
+export const OUTCOME_LETTER = {
+  created: 'c', updated: 'u', merged: 'm', deleted: 'd', unchanged: 'n', skipped: 's', held: 'h', invalid: 'i', failed: 'f', notProcessed: 'p',
+} as const satisfies Record<Outcome, string>;
+
+const OUTCOME_OF_LETTER = new Map<string, Outcome>(Object.entries(OUTCOME_LETTER).map(([outcome, letter]) => [letter, outcome as Outcome]));
+
+export const outcomeAt = (slice: SliceOutcome, row: number): Outcome =>
+  OUTCOME_OF_LETTER.get(slice.letters[row - slice.firstRow] ?? 'p') ?? 'notProcessed';

@@ -1,0 +1,136 @@
+import type { ResolvedSetting, RowIssue, Value } from '../../contracts';
+import { externalIdHash, organizationDomainHash, organizationNameHash } from '../../domain/keys';
+import type { PlanReader, StoredRecord } from '../ports';
+import type { Candidate, OrganizationCandidate, PlannedOrganization } from '../types';
+import { organizationDocumentId } from './derived-ids';
+import type { JobIndex } from './job-index';
+import { isBlank, sameValue } from './same-value';
+
+export interface OrganizationBookOptions {
+  job: string;
+  setting: ResolvedSetting;
+  reader: PlanReader;
+  index: JobIndex;
+  /** Organization fields that the setting maps. */
+  fields: string[];
+}
+
+export interface OrganizationAnswer {
+  organization: PlannedOrganization | null;
+  issues: RowIssue[];
+  /** What later rows must know, once this row is accepted. */
+  entry: { hash: string; checksum: number } | null;
+}
+
+const NOTHING: OrganizationAnswer = { organization: null, issues: [], entry: null };
+const refuse = (code: RowIssue['code']): OrganizationAnswer => ({ organization: null, issues: [{ code }], entry: null });
+
+/** Resolves the organization that stands in a contact's row, before the contact itself is matched. */
+export class OrganizationBook {
+  readonly #options: OrganizationBookOptions;
+  #hits = new Map<string, number[]>();
+  #records = new Map<number, StoredRecord>();
+
+  constructor(options: OrganizationBookOptions) {
+    this.#options = options;
+  }
+
+  /** Looks up the organizations of a block in two set queries. */
+  async prefetch(candidates: Candidate[]): Promise<void> {
+    const { reader, fields } = this.#options;
+    const hashes = new Set<string>();
+    for (const { organization } of candidates) {
+      const hash = organization === null ? null : this.#hash(organization);
+      if (hash !== null) hashes.add(hash);
+    }
+    this.#hits = new Map();
+    this.#records = new Map();
+    if (hashes.size === 0) return;
+    for (const { hash, recordId } of await reader.findKeys('organizations', [...hashes])) {
+      this.#hits.set(hash, [...(this.#hits.get(hash) ?? []), recordId]);
+    }
+    const ids = [...new Set([...this.#hits.values()].flat())];
+    for (const record of await reader.loadRecords('organizations', ids, fields)) this.#records.set(record.id, record);
+  }
+
+  resolve(candidate: OrganizationCandidate | null): OrganizationAnswer {
+    if (candidate === null) return NOTHING;
+    const { matchBy } = this.#options.setting.organizations;
+    const given = Object.entries(candidate.values).filter(([, value]) => !isBlank(value));
+    if (candidate.externalId === null && given.length === 0) return NOTHING;
+    const hash = this.#hash(candidate);
+    if (hash === null) return this.#withoutKey(matchBy);
+    const records = (this.#hits.get(hash) ?? []).map((id) => this.#records.get(id)).filter((record) => record !== undefined);
+    if (records.length > 1) return refuse('organization.ambiguous');
+    const values = Object.fromEntries(given) as Record<string, Value>;
+    const [record] = records;
+    return record === undefined ? this.#missing(candidate, hash, values) : this.#found(record, hash, values);
+  }
+
+  /** Seed 000: a name without the external ID that organizations are matched by is not imported. */
+  #withoutKey(matchBy: string): OrganizationAnswer {
+    if (matchBy === 'externalId') return refuse('organization.external-id-missing');
+    return matchBy === 'name' ? refuse('organization.name-missing') : NOTHING;
+  }
+
+  #found(record: StoredRecord, hash: string, values: Record<string, Value>): OrganizationAnswer {
+    const sum = checksum(values);
+    const planned = this.#options.index.organizationChecksum(hash);
+    const differs = planned === 0 ? Object.entries(values).some(([field, value]) => !sameValue(record.values[field], value)) : planned !== sum;
+    return {
+      organization: {
+        documentId: record.documentId,
+        id: record.id,
+        action: differs ? 'update' : 'none',
+        values: differs ? values : {},
+        externalId: null,
+      },
+      issues: [],
+      entry: differs ? { hash, checksum: sum } : null,
+    };
+  }
+
+  #missing(candidate: OrganizationCandidate, hash: string, values: Record<string, Value>): OrganizationAnswer {
+    const { job, setting, index } = this.#options;
+    const planned = index.organizationChecksum(hash);
+    if (planned === 0) {
+      if (setting.organizations.missing === 'fail') return refuse('organization.not-found');
+      if (setting.organizations.missing === 'blank') return { ...NOTHING, issues: [{ code: 'organization.left-blank' }] };
+      if (isBlank(values['name'])) return refuse('organization.name-missing');
+    }
+    const sum = checksum(values);
+    return {
+      organization: {
+        documentId: organizationDocumentId(job, hash),
+        id: null,
+        action: planned === 0 ? 'create' : planned === sum ? 'ensure' : 'update',
+        values,
+        externalId: candidate.externalId,
+      },
+      issues: [],
+      entry: planned === sum ? null : { hash, checksum: sum },
+    };
+  }
+
+  accept({ entry }: OrganizationAnswer): void {
+    if (entry !== null) this.#options.index.addOrganization(entry.hash, entry.checksum);
+  }
+
+  #hash({ externalId, values }: OrganizationCandidate): string | null {
+    const { organizations, externalSource } = this.#options.setting;
+    if (organizations.matchBy === 'externalId') {
+      return externalId === null || externalSource === null ? null : externalIdHash(externalSource.id, externalId);
+    }
+    const value = values[organizations.matchBy];
+    if (typeof value !== 'string' || value === '') return null;
+    return organizations.matchBy === 'name' ? organizationNameHash(value) : organizationDomainHash(value);
+  }
+}
+
+/** 32 bits over the values, never 0: tells whether a later row says something else about the same organization. */
+const checksum = (values: Record<string, Value>): number => {
+  let sum = 0x811c9dc5;
+  const text = JSON.stringify(Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1)));
+  for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  return sum | 0 || 1;
+};

@@ -1,0 +1,52 @@
+import { emptyPlanCounts, type IssueCode, type PlanCounts } from '../../contracts';
+import { findableHashes } from '../match/findable-hashes';
+import type { Candidate, PlanRow } from '../types';
+import { isBlank } from './same-value';
+import { planRow, type RowPlanner } from './plan-row';
+import type { PlanReader } from '../ports';
+
+export interface BlockPlan {
+  rows: PlanRow[];
+  counts: PlanCounts;
+  issueCounts: Partial<Record<IssueCode, number>>;
+}
+
+/** Plans one block: the keys of all its rows are looked up together, then each row is decided in file order. */
+export const planBlock = async (candidates: Candidate[], planner: RowPlanner, hits: Map<string, number[]>, reader: PlanReader): Promise<BlockPlan> => {
+  await planner.organizations.prefetch(candidates);
+  const hashes = findableHashes(candidates, planner.steps, planner.setting);
+  hits.clear();
+  for (const { hash, recordId } of await reader.findKeys(planner.target, [...hashes])) {
+    const known = hits.get(hash);
+    if (known === undefined) hits.set(hash, [recordId]);
+    else known.push(recordId);
+  }
+  await planner.states.prefetch(identitiesOf(hashes, hits, planner));
+  const counts = emptyPlanCounts();
+  const issueCounts: Partial<Record<IssueCode, number>> = {};
+  const rows = candidates.map((candidate) => {
+    const row = planRow(candidate, planner);
+    count(row, counts, issueCounts);
+    return row;
+  });
+  planner.states.trim();
+  return { rows, counts, issueCounts };
+};
+
+const identitiesOf = (hashes: Set<string>, hits: Map<string, number[]>, planner: RowPlanner): Set<number> => {
+  const identities = new Set<number>();
+  for (const ids of hits.values()) for (const id of ids) identities.add(-id);
+  for (const hash of hashes) {
+    const identity = planner.index.identityOf(hash);
+    if (identity !== 0) identities.add(identity);
+  }
+  return identities;
+};
+
+const count = (row: PlanRow, counts: PlanCounts, issueCounts: Partial<Record<IssueCode, number>>): void => {
+  counts[row.kind] += 1;
+  if (row.organization?.action === 'create') counts.organizationsCreate += 1;
+  if (row.organization?.action === 'update') counts.organizationsUpdate += 1;
+  for (const [, , after] of row.changes) if (isBlank(after)) counts.clears += 1;
+  for (const { code } of row.issues) issueCounts[code] = (issueCounts[code] ?? 0) + 1;
+};

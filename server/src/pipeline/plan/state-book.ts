@@ -1,0 +1,97 @@
+import type { Target } from '../../contracts';
+import type { StoredExternalId } from '../../domain/keys';
+import type { PlanReader } from '../ports';
+import type { PlanRow } from '../types';
+import type { JobIndex } from './job-index';
+import { changedState, stateOfCreated, stateOfStored, type RecordState } from './record-state';
+
+/** States kept over blocks. A planned row costs about 1 kB here, so this is the planner's largest memory (20 MB). */
+const MAX_RECENT = 20_000;
+
+export interface StateBookOptions {
+  target: Target;
+  reader: PlanReader;
+  index: JobIndex;
+  /** Fields that the diff and the keys need. */
+  fields: string[];
+  sourceId: string | null;
+}
+
+/** The records that a block's rows may meet, as they stand after the rows planned so far. */
+export class StateBook {
+  readonly #options: StateBookOptions;
+  #states = new Map<number, RecordState>();
+
+  constructor(options: StateBookOptions) {
+    this.#options = options;
+  }
+
+  get = (identity: number): RecordState | undefined => this.#states.get(identity);
+
+  put(state: RecordState): void {
+    this.#states.delete(state.identity);
+    this.#states.set(state.identity, state);
+  }
+
+  /** Makes the states of these identities available: database records in one query, planned ones from stored plans. */
+  async prefetch(identities: Iterable<number>): Promise<void> {
+    const missing = [...new Set(identities)].filter((identity) => !this.#states.has(identity));
+    if (missing.length === 0) return;
+    const { target, reader, fields, index } = this.#options;
+    const stored = await reader.loadRecords(target, missing.filter((identity) => identity < 0).map((identity) => -identity), fields);
+    for (const record of stored) this.put(stateOfStored(target, record));
+    // In file order, so that each earlier block is read once for all its rows.
+    const planned = missing.map((identity) => ({ identity, row: index.lastRowOf(identity) })).filter(({ row }) => row > 0);
+    for (const { identity, row } of planned.sort((left, right) => left.row - right.row)) {
+      await this.#rebuild(identity, row);
+    }
+  }
+
+  /** Forgets the oldest states; the rest of memory is bounded by the block. */
+  trim(): void {
+    for (const identity of this.#states.keys()) {
+      if (this.#states.size <= MAX_RECENT) return;
+      this.#states.delete(identity);
+    }
+  }
+
+  /** Walks a record's planned rows back to its creation or to the database, then forward again. */
+  async #rebuild(identity: number, lastRow: number): Promise<void> {
+    const chain: PlanRow[] = [];
+    for (let row: number | null = lastRow; row !== null; ) {
+      const planned = await this.#planRow(row);
+      if (planned === null) break;
+      chain.push(planned);
+      row = planned.previousRow;
+    }
+    let state = this.#states.get(identity);
+    for (const row of chain.reverse()) state = this.#apply(row, state);
+    if (state !== undefined) this.put(state);
+  }
+
+  async #planRow(row: number): Promise<PlanRow | null> {
+    const rows = await this.#options.reader.readPlan(this.#options.reader.ordinalOfRow(row));
+    return rows[row - (rows[0]?.row ?? row)] ?? null;
+  }
+
+  #apply(row: PlanRow, state: RecordState | undefined): RecordState | undefined {
+    const { target } = this.#options;
+    const externalId = this.storedExternalId(row.externalId);
+    const organization = row.organization?.documentId ?? null;
+    if (row.kind === 'create' && row.record !== null) {
+      return stateOfCreated(target, {
+        row: row.row,
+        documentId: row.record.documentId,
+        values: row.values ?? {},
+        externalIds: externalId === null ? [] : [externalId],
+        organization,
+      });
+    }
+    return state && changedState(target, state, { row: row.row, changes: row.changes, externalId, organization });
+  }
+
+  storedExternalId(value: string | null): StoredExternalId | null {
+    const { sourceId } = this.#options;
+    return value === null || sourceId === null ? null : { source: sourceId, value };
+  }
+}

@@ -1,0 +1,62 @@
+import type { Target } from '../contracts';
+import type { RecordKey, StoredExternalId } from '../domain/keys';
+import type { PlanRow } from './types';
+
+/** A row of a key table that a look-up found. */
+export interface KeyHit {
+  hash: string;
+  recordId: number;
+}
+
+/** A contact or organization as the database has it, reduced to the fields that were asked for. */
+export interface StoredRecord {
+  id: number;
+  documentId: string;
+  createdMs: number;
+  values: Record<string, unknown>;
+  externalIds: StoredExternalId[];
+  /** documentId of a contact's organization. */
+  organization: string | null;
+  /** uid of the job that wrote it last. */
+  lastJob: string | null;
+}
+
+/** What planning reads. Everything is asked for in sets: a block at a time. */
+export interface PlanReader {
+  findKeys(target: Target, hashes: string[]): Promise<KeyHit[]>;
+  loadRecords(target: Target, ids: number[], fields: string[]): Promise<StoredRecord[]>;
+  /** An earlier block's plan of the same job. */
+  readPlan(ordinal: number): Promise<PlanRow[]>;
+  /** The block that holds a row. */
+  ordinalOfRow(row: number): number;
+}
+
+/** A record to insert, with its keys and its organization's database id. */
+export interface NewRecord {
+  documentId: string;
+  values: Record<string, unknown>;
+  externalIds: StoredExternalId[];
+  organizationId: number | null;
+  keys: RecordKey[];
+}
+
+/** What changes on one record. Absent parts stay as they are. */
+export interface RecordUpdate {
+  id: number;
+  values: Record<string, unknown>;
+  externalIds?: StoredExternalId[];
+  organizationId?: number | null;
+  addKeys: RecordKey[];
+  removeKeys: string[];
+}
+
+/** What applying a slice may do, all of it inside the slice's one transaction. */
+export interface SliceWriter {
+  findKeys(target: Target, hashes: string[]): Promise<KeyHit[]>;
+  /** Locks the records against other writers until the slice commits (on databases that lock rows). */
+  lockRecords(target: Target, ids: number[], fields: string[]): Promise<StoredRecord[]>;
+  idsOfDocuments(target: Target, documentIds: string[]): Promise<Map<string, number>>;
+  /** Gives the database id of each documentId. */
+  insertRecords(target: Target, records: NewRecord[]): Promise<Map<string, number>>;
+  updateRecords(target: Target, updates: RecordUpdate[]): Promise<void>;
+}
