@@ -1,0 +1,34 @@
+/**
+ * What to do about a database error is decided by its code alone: SQLSTATE for PostgreSQL, ER_… for MySQL and MariaDB,
+ * SQLITE_… for SQLite, E… for the network below them.
+ */
+export type DatabaseProblem = 'transient' | 'refused' | null;
+
+const TRANSIENT = new Set([
+  // serialisation, deadlock
+  '40001', '40P01', 'ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED',
+  // server going down or starting
+  '57P01', '57P02', '57P03', 'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', '53300',
+  // connection
+  'PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'CONNECTION_ENDED',
+  // disk
+  '53100', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL', 'SQLITE_FULL', 'SQLITE_IOERR',
+]);
+
+const REFUSED_CLASSES = ['22', '23', '54'];
+
+/** `transient`: the same may succeed later. `refused`: the database does not take these values. null: not its error. */
+export const databaseProblem = (error: unknown): DatabaseProblem => {
+  const code = codeOf(error);
+  if (code === null) return isPoolTimeout(error) ? 'transient' : null;
+  if (TRANSIENT.has(code) || /^08/.test(code) || code.startsWith('SQLITE_IOERR')) return 'transient';
+  if (/^[0-9A-Z]{5}$/.test(code)) return REFUSED_CLASSES.includes(code.slice(0, 2)) ? 'refused' : null;
+  return code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_TOOBIG' || code.startsWith('ER_') ? 'refused' : null;
+};
+
+const codeOf = (error: unknown): string | null => {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : null;
+};
+
+const isPoolTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'KnexTimeoutError';

@@ -1,0 +1,62 @@
+import type { JobState } from '../contracts';
+
+/** Who or what moves a job: nothing else changes a state. */
+type Transitions = Record<JobState, readonly JobState[]>;
+
+/** The whole life of a job. Every change of state is checked against this table and nowhere else. */
+export const TRANSITIONS: Transitions = {
+  new: [
+    'validating', // a worker claims it
+    'cancelled', // nothing has run yet
+  ],
+  validating: [
+    'validated', // every row is planned; a person decides (start: wait), or it is a test run
+    'queued', // planned, and `start` says to go on without asking
+    'completed', // a file with a header and no rows: there is nothing to import
+    'cancelling', // cancel asked while a worker is busy
+    'paused', // the database is away or the disk is full
+    'interrupted', // shown while the lease has run out; the next worker goes on
+    'failed', // a defect, or the file is gone
+  ],
+  validated: [
+    'queued', // a person confirmed the plan by its hash
+    'cancelled', // discarded, or expired after seven days
+  ],
+  queued: [
+    'importing', // a worker claims it, and no other import is active
+    'cancelled', // withdrawn before its turn
+  ],
+  importing: [
+    'completed', // rows = sum of outcomes, none of them invalid, failed or held
+    'completed-with-errors', // the same, but some were
+    'cancelling', // cancel asked: the slice under way commits first
+    'paused', // as above
+    'interrupted', // as above
+    'failed', // a defect: what is done stays reported, the rest is not processed
+  ],
+  paused: [
+    'validating', // its cause may be gone: tried again
+    'importing', // the same
+    'cancelled', // a person lost patience; nobody holds the lease
+  ],
+  interrupted: ['validating', 'importing', 'cancelled'],
+  cancelling: ['cancelled'],
+  completed: ['undoing'],
+  'completed-with-errors': ['undoing'],
+  cancelled: ['undoing'],
+  failed: ['undoing'],
+  undoing: ['undone', 'failed', 'paused', 'interrupted'],
+  undone: [],
+};
+
+export const canChange = (from: JobState, to: JobState): boolean => TRANSITIONS[from].includes(to);
+
+export const assertChange = (from: JobState, to: JobState): void => {
+  if (!canChange(from, to)) throw new Error(`A job cannot go from ${from} to ${to}`);
+};
+
+/** States in which a worker may claim a job whose lease is free. */
+export const CLAIMABLE = ['new', 'validating', 'queued', 'importing', 'paused', 'cancelling'] as const satisfies readonly JobState[];
+
+/** States that count as the one active import. */
+export const ACTIVE_IMPORT = ['importing', 'paused', 'cancelling', 'undoing'] as const satisfies readonly JobState[];

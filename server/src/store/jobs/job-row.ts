@@ -1,0 +1,108 @@
+import type { Actor, JobState, OutcomeCounts, PlanCounts, ResolvedSetting, Start, Target } from '../../contracts';
+
+/** A job as stored. Times are ms since 1970. */
+export interface JobRow {
+  id: number;
+  uid: string;
+  name: string;
+  target: Target;
+  fileId: number;
+  setting: ResolvedSetting;
+  settingHash: string;
+  settingId: string | null;
+  state: JobState;
+  reason: string | null;
+  start: Start;
+  test: boolean;
+  actor: Actor;
+  rowCount: number;
+  planHash: string | null;
+  /** Ordinal of the next block to plan. */
+  planCursor: number;
+  planCounts: PlanCounts | null;
+  /** The next row to import. */
+  importRow: number;
+  outcomeCounts: OutcomeCounts | null;
+  issueCounts: Partial<Record<string, number>>;
+  error: { code: string; message: string; stack?: string } | null;
+  generation: number;
+  leaseOwner: string | null;
+  leaseUntilMs: number | null;
+  createdMs: number;
+  queuedMs: number | null;
+  validateStartedMs: number | null;
+  validatedMs: number | null;
+  importStartedMs: number | null;
+  finishedMs: number | null;
+  updatedMs: number;
+}
+
+const json = <T>(value: unknown, fallback: T): T => (typeof value === 'string' && value !== '' ? (JSON.parse(value) as T) : fallback);
+const ms = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+
+export const toJobRow = (row: Record<string, unknown>): JobRow => ({
+  id: Number(row['id']),
+  uid: String(row['uid']),
+  name: String(row['name'] ?? ''),
+  target: row['target'] as Target,
+  fileId: Number(row['file_id']),
+  setting: json(row['setting'], {} as ResolvedSetting),
+  settingHash: String(row['setting_hash'] ?? ''),
+  settingId: (row['setting_id'] as string | null) ?? null,
+  state: row['state'] as JobState,
+  reason: (row['reason'] as string | null) ?? null,
+  start: row['start'] as Start,
+  test: Boolean(row['test']),
+  actor: json(row['actor'], { kind: 'command-line', id: '', name: '' } as Actor),
+  rowCount: Number(row['row_count']),
+  planHash: (row['plan_hash'] as string | null) ?? null,
+  planCursor: Number(row['plan_cursor'] ?? 0),
+  planCounts: json<PlanCounts | null>(row['plan_counts'], null),
+  importRow: Number(row['import_row'] ?? 1),
+  outcomeCounts: json<OutcomeCounts | null>(row['outcome_counts'], null),
+  issueCounts: json(row['issue_counts'], {}),
+  error: json<JobRow['error']>(row['error'], null),
+  generation: Number(row['generation'] ?? 0),
+  leaseOwner: (row['lease_owner'] as string | null) ?? null,
+  leaseUntilMs: ms(row['lease_until_ms']),
+  createdMs: Number(row['created_ms']),
+  queuedMs: ms(row['queued_ms']),
+  validateStartedMs: ms(row['validate_started_ms']),
+  validatedMs: ms(row['validated_ms']),
+  importStartedMs: ms(row['import_started_ms']),
+  finishedMs: ms(row['finished_ms']),
+  updatedMs: Number(row['updated_ms']),
+});
+
+/** What may change after creation, by column. */
+export interface JobPatch {
+  state?: JobState;
+  reason?: string | null;
+  planHash?: string;
+  planCursor?: number;
+  planCounts?: PlanCounts;
+  importRow?: number;
+  outcomeCounts?: OutcomeCounts;
+  issueCounts?: Partial<Record<string, number>>;
+  error?: JobRow['error'];
+  rowCount?: number;
+  queuedMs?: number;
+  validateStartedMs?: number;
+  validatedMs?: number;
+  importStartedMs?: number;
+  finishedMs?: number;
+}
+
+const COLUMN: Record<keyof JobPatch, string> = {
+  state: 'state', reason: 'reason', planHash: 'plan_hash', planCursor: 'plan_cursor', planCounts: 'plan_counts', importRow: 'import_row',
+  outcomeCounts: 'outcome_counts', issueCounts: 'issue_counts', error: 'error', rowCount: 'row_count', queuedMs: 'queued_ms',
+  validateStartedMs: 'validate_started_ms', validatedMs: 'validated_ms', importStartedMs: 'import_started_ms', finishedMs: 'finished_ms',
+};
+
+export const toColumns = (patch: JobPatch): Record<string, string | number | null> =>
+  Object.fromEntries(
+    Object.entries(patch).map(([name, value]) => [
+      COLUMN[name as keyof JobPatch],
+      value !== null && typeof value === 'object' ? JSON.stringify(value) : (value as string | number | null),
+    ]),
+  );

@@ -1,0 +1,96 @@
+import type { Actor, JobState, ResolvedSetting, Start, Target } from '../../contracts';
+import { TABLES } from '../models';
+import { NOW_MS, type Database } from '../sql/client';
+import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
+
+export interface NewJob {
+  uid: string;
+  name: string;
+  target: Target;
+  fileId: number;
+  setting: ResolvedSetting;
+  settingHash: string;
+  settingId: string | null;
+  start: Start;
+  test: boolean;
+  actor: Actor;
+  rowCount: number;
+  idempotencyKey: string | null;
+}
+
+export interface JobFilter {
+  states?: readonly JobState[];
+  target?: Target;
+  q?: string;
+  /** Only this actor's jobs. */
+  actorKey?: string;
+  page: number;
+  pageSize: number;
+}
+
+export const actorKey = (actor: Actor): string => `${actor.kind}:${actor.id}`;
+
+export type JobStore = ReturnType<typeof createJobStore>;
+
+/** Jobs outside of a run: created, read, listed, and changed by people. Workers write through `lease.ts`. */
+export const createJobStore = (database: Database) => {
+  const table = () => database.knex()(TABLES.jobs);
+
+  return {
+    async create(job: NewJob): Promise<JobRow> {
+      const nowMs = Date.now();
+      await table().insert({
+        uid: job.uid, name: job.name, target: job.target, file_id: job.fileId,
+        setting: JSON.stringify(job.setting), setting_hash: job.settingHash, setting_id: job.settingId,
+        state: 'new', start: job.start, test: job.test, actor: JSON.stringify(job.actor), actor_key: actorKey(job.actor),
+        row_count: job.rowCount, plan_cursor: 0, import_row: 1, crashes: 0, cancel_requested: false, generation: 0,
+        idempotency_key: job.idempotencyKey, created_ms: nowMs, updated_ms: nowMs,
+      });
+      const created = await this.find(job.uid);
+      if (created === null) throw new Error('A job that was just inserted cannot be read');
+      return created;
+    },
+
+    async find(uid: string): Promise<JobRow | null> {
+      const row = (await table().where({ uid }).first()) as Record<string, unknown> | undefined;
+      return row === undefined ? null : toJobRow(row);
+    },
+
+    async findByIdempotencyKey(key: string, actor: Actor): Promise<JobRow | null> {
+      const row = (await table().where({ idempotency_key: key, actor_key: actorKey(actor) }).first()) as Record<string, unknown> | undefined;
+      return row === undefined ? null : toJobRow(row);
+    },
+
+    async list(filter: JobFilter): Promise<{ jobs: JobRow[]; total: number }> {
+      const query = table();
+      if (filter.states !== undefined) void query.whereIn('state', [...filter.states]);
+      if (filter.target !== undefined) void query.where({ target: filter.target });
+      if (filter.actorKey !== undefined) void query.where({ actor_key: filter.actorKey });
+      if (filter.q !== undefined && filter.q !== '') void query.whereLike('name', `%${escapeLike(filter.q)}%`);
+      const counted = (await query.clone().count({ total: '*' }).first()) as { total: number | string };
+      const rows = (await query.clone().orderBy('id', 'desc').limit(filter.pageSize).offset((filter.page - 1) * filter.pageSize)) as Record<string, unknown>[];
+      return { jobs: rows.map(toJobRow), total: Number(counted.total) };
+    },
+
+    /** Changes a job only while it is in the state that was read; false when something else was faster. */
+    async change(job: JobRow, patch: JobPatch): Promise<boolean> {
+      const changed = await table().where({ id: job.id, state: job.state }).update({ ...toColumns(patch), updated_ms: Date.now() });
+      return changed === 1;
+    },
+
+    /** Jobs that stand before this one in the queue. */
+    async queuePosition(job: JobRow): Promise<number> {
+      const counted = (await table().where({ state: 'queued' }).where('id', '<', job.id).count({ ahead: '*' }).first()) as { ahead: number | string };
+      return Number(counted.ahead) + 1;
+    },
+
+    async databaseNow(): Promise<number> {
+      const knex = database.knex();
+      const result = (await knex.select(knex.raw(`${NOW_MS[database.client]} AS now_ms`)).first()) as { now_ms: number | string };
+      return Number(result.now_ms);
+    },
+  };
+};
+
+/** `%` and `_` in a search are ordinary characters. Backslash is the escape character of LIKE on MySQL and PostgreSQL. */
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);

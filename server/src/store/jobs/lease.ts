@@ -1,0 +1,95 @@
+import type { Knex } from 'knex';
+import type { JobState } from '../../contracts';
+import { Cancelled, LeaseLost } from '../../jobs/control-errors';
+import { ACTIVE_IMPORT, CLAIMABLE } from '../../jobs/states';
+import { TABLES } from '../models';
+import { NOW_MS, type Client, type Database } from '../sql/client';
+import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
+
+/** A worker's hold on a job. `generation` is the fencing token: it grows with every claim. */
+export interface Claim {
+  jobId: number;
+  uid: string;
+  generation: number;
+}
+
+export interface LeaseOptions {
+  owner: string;
+  leaseMs: number;
+  /** Whether a lease's owner is certainly dead (a process of this machine that is gone), so that nobody waits for its end. */
+  isDead(owner: string): boolean;
+  /** Only this job, for the command line. */
+  only?: string;
+}
+
+/** Any 64-bit number; PostgreSQL has no table lock that leaves readers alone and costs less. */
+const CLAIM_LOCK = 7_405_926_118;
+
+/**
+ * Claims the next job that can run: interrupted ones before queued ones, one active import at a time, validation always.
+ * Claims are made one after another (advisory lock, row locks, or SQLite's single writer), so two never start together.
+ */
+export const claimNext = async (database: Database, options: LeaseOptions): Promise<{ claim: Claim; job: JobRow } | null> =>
+  database.transaction(async (trx) => {
+    const jobs = await lockClaimable(trx, database.client);
+    const nowMs = await databaseNow(trx, database.client);
+    const next = chooseJob(jobs, nowMs, options);
+    if (next === null) return null;
+    const generation = next.generation + 1;
+    const won = await trx(TABLES.jobs)
+      .where({ id: next.id, generation: next.generation })
+      .update({ generation, lease_owner: options.owner, lease_until_ms: nowMs + options.leaseMs });
+    if (won !== 1) return null;
+    return { claim: { jobId: next.id, uid: next.uid, generation }, job: { ...next, generation } };
+  });
+
+const lockClaimable = async (trx: Knex.Transaction, client: Client): Promise<JobRow[]> => {
+  if (client === 'postgres') await trx.raw('SELECT pg_advisory_xact_lock(?)', [CLAIM_LOCK]);
+  const query = trx(TABLES.jobs).whereIn('state', [...CLAIMABLE]).orderBy('id');
+  if (client === 'mysql') void query.forUpdate();
+  return ((await query) as Record<string, unknown>[]).map(toJobRow);
+};
+
+const chooseJob = (jobs: JobRow[], nowMs: number, options: LeaseOptions): JobRow | null => {
+  const free = jobs.filter((job) => isFree(job, nowMs, options) && (options.only === undefined || job.uid === options.only));
+  const started = free.find(({ state }) => state !== 'new' && state !== 'queued');
+  const busy = jobs.some(({ state, importStartedMs }) => importStartedMs !== null && (ACTIVE_IMPORT as readonly JobState[]).includes(state));
+  return started ?? free.find(({ state }) => state === 'new' || !busy) ?? null;
+};
+
+const isFree = (job: JobRow, nowMs: number, { isDead }: LeaseOptions): boolean =>
+  job.leaseUntilMs === null || job.leaseUntilMs < nowMs || (job.leaseOwner !== null && isDead(job.leaseOwner));
+
+const databaseNow = async (trx: Knex.Transaction, client: Client): Promise<number> => {
+  const result = (await trx.select(trx.raw(`${NOW_MS[client]} AS now_ms`)).first()) as { now_ms: number | string };
+  return Number(result.now_ms);
+};
+
+/**
+ * The first statement of every transaction of a job: renews the lease and checks the token. It locks the job's row,
+ * so a rival waits until this transaction ends, and then finds that its own token is the newer one or is refused here.
+ * Throws LeaseLost when another worker has claimed the job since, Cancelled when a person asked to stop.
+ */
+export const fence = async (trx: Knex.Transaction, client: Client, claim: Claim, { leaseMs, running }: { leaseMs: number; running: JobState[] }): Promise<void> => {
+  const held = await trx(TABLES.jobs)
+    .where({ id: claim.jobId, generation: claim.generation })
+    .whereIn('state', running)
+    .update({ lease_until_ms: trx.raw(`${NOW_MS[client]} + ?`, [leaseMs]) });
+  if (held === 1) return;
+  const row = (await trx(TABLES.jobs).where({ id: claim.jobId }).first()) as Record<string, unknown> | undefined;
+  if (row !== undefined && Number(row['generation']) === claim.generation && row['state'] === 'cancelling') throw new Cancelled(claim.uid);
+  throw new LeaseLost(claim.uid);
+};
+
+/** Writes what the transaction did to the job. Call it last, after `fence` in the same transaction. */
+export const advance = async (trx: Knex.Transaction, claim: Claim, patch: JobPatch): Promise<void> => {
+  const done = await trx(TABLES.jobs)
+    .where({ id: claim.jobId, generation: claim.generation })
+    .update({ ...toColumns(patch), updated_ms: Date.now() });
+  if (done !== 1) throw new LeaseLost(claim.uid);
+};
+
+/** Gives the job back, so that another worker may go on at once. */
+export const release = async (database: Database, claim: Claim): Promise<void> => {
+  await database.knex()(TABLES.jobs).where({ id: claim.jobId, generation: claim.generation }).update({ lease_owner: null, lease_until_ms: null });
+};

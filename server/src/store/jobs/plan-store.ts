@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { PlanRow } from '../../pipeline/types';
+import type { BlockPlan } from '../../pipeline/plan/plan-block';
+import { TABLES } from '../models';
+import type { Connection } from '../sql/client';
+import { packJson, unpackJson } from './compress';
+
+export interface PackedPlan {
+  ordinal: number;
+  firstRow: number;
+  rowCount: number;
+  hash: string;
+  data: Buffer;
+  journal: Buffer;
+  counts: string;
+  issueCounts: string;
+}
+
+/** Makes a block's plan ready to store; done outside the transaction, compression costs more than the insert. */
+export const packPlan = async (ordinal: number, plan: BlockPlan, journal: Buffer): Promise<PackedPlan> => ({
+  ordinal,
+  firstRow: plan.rows[0]?.row ?? 0,
+  rowCount: plan.rows.length,
+  hash: createHash('sha256').update(JSON.stringify(plan.rows)).digest('hex'),
+  data: await packJson(plan.rows),
+  journal,
+  counts: JSON.stringify(plan.counts),
+  issueCounts: JSON.stringify(plan.issueCounts),
+});
+
+export const insertPlan = async (trx: Knex.Transaction, jobId: number, plan: PackedPlan): Promise<void> => {
+  await trx(TABLES.planBlocks).insert({
+    job_id: jobId, ordinal: plan.ordinal, first_row: plan.firstRow, row_count: plan.rowCount, hash: plan.hash,
+    keys_data: plan.journal, data: plan.data, counts: plan.counts, issue_counts: plan.issueCounts,
+  });
+};
+
+export interface PlanBlockInfo {
+  ordinal: number;
+  firstRow: number;
+  rowCount: number;
+  hash: string;
+  counts: Record<string, number>;
+  issueCounts: Record<string, number>;
+}
+
+export const listPlans = async (connection: Connection, jobId: number): Promise<PlanBlockInfo[]> => {
+  const rows = (await connection(TABLES.planBlocks)
+    .select('ordinal', 'first_row', 'row_count', 'hash', 'counts', 'issue_counts')
+    .where({ job_id: jobId })
+    .orderBy('ordinal')) as { ordinal: number; first_row: number; row_count: number; hash: string; counts: string; issue_counts: string }[];
+  return rows.map((row) => ({
+    ordinal: row.ordinal,
+    firstRow: row.first_row,
+    rowCount: row.row_count,
+    hash: row.hash,
+    counts: JSON.parse(row.counts) as Record<string, number>,
+    issueCounts: JSON.parse(row.issue_counts) as Record<string, number>,
+  }));
+};
+
+export const readPlan = async (connection: Connection, jobId: number, ordinal: number): Promise<PlanRow[]> => {
+  const row = (await connection(TABLES.planBlocks).select('data').where({ job_id: jobId, ordinal }).first()) as { data: Buffer } | undefined;
+  return row === undefined ? [] : unpackJson<PlanRow[]>(row.data);
+};
+
+export const readJournal = async (connection: Connection, jobId: number, ordinal: number): Promise<Buffer> => {
+  const row = (await connection(TABLES.planBlocks).select('keys_data').where({ job_id: jobId, ordinal }).first()) as { keys_data: Buffer } | undefined;
+  return row?.keys_data ?? Buffer.alloc(0);
+};
+
+/** Names a plan: the same rows under the same setting and file give the same hash. */
+export const planHash = (settingHash: string, fileSha256: string, plans: PlanBlockInfo[]): string => {
+  const hash = createHash('sha256').update(settingHash).update(fileSha256);
+  for (const plan of plans) hash.update(plan.hash);
+  return hash.digest('hex');
+};

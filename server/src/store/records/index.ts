@@ -1,0 +1,3 @@
+export * from './external-ids';
+export * from './guard-documents';
+export * from './normalise-write';

@@ -1,0 +1,44 @@
+import { GROUP_FIELDS, OperationError, TEXT_LENGTH, type Target } from '../../contracts';
+import { isEmail, formatPhone } from './value-checks';
+
+/** The fields of a record that a writer gives. */
+export type DataOf = Record<string, unknown>;
+
+const EMAILS: Record<Target, readonly string[]> = { contacts: GROUP_FIELDS.email, organizations: [] };
+const PHONES: Record<Target, readonly string[]> = { contacts: GROUP_FIELDS.phone, organizations: ['phoneNumber', 'faxNumber'] };
+
+/** Trims all text and brings it to NFC; an empty text is no value. Text of relations and lists is left alone. */
+export const trimTexts = (data: DataOf): void => {
+  for (const [field, value] of Object.entries(data)) {
+    if (typeof value === 'string' && field !== 'documentId') data[field] = value.normalize('NFC').trim() || null;
+  }
+};
+
+/** Refuses what a person would have to mend: it is thrown to whoever saves the record. */
+export const checkEmails = (target: Target, data: DataOf): void => {
+  for (const field of EMAILS[target]) {
+    const value = data[field];
+    if (typeof value !== 'string') continue;
+    if (value.length > TEXT_LENGTH.email || !isEmail(value)) {
+      throw new OperationError('email.invalid', 400, `${field} is no e-mail address`, { code: 'email.invalid', field });
+    }
+  }
+};
+
+export const normaliseCountry = (data: DataOf): void => {
+  const value = data['countryCode'];
+  if (typeof value !== 'string') return;
+  const code = value.toUpperCase();
+  if (!/^[A-Z]{2}$/u.test(code)) {
+    throw new OperationError('country.unknown', 400, 'countryCode takes two letters, as in FR', { code: 'country.unknown', field: 'countryCode' });
+  }
+  data['countryCode'] = code;
+};
+
+/** E.164 where the number and a country allow it, else as given: a number that we cannot read is still worth keeping. */
+export const normalisePhones = (target: Target, data: DataOf, country: string | null): void => {
+  for (const field of PHONES[target]) {
+    const value = data[field];
+    if (typeof value === 'string') data[field] = formatPhone(value, country);
+  }
+};
