@@ -1,3 +1,29 @@
 import type { Core } from '@strapi/strapi';
+import { actionDefinitions } from './access';
+import { httpGuard } from './middlewares/http-guard';
+import { keepTables } from './store/keep-tables';
+import { keepKeys } from './store/keys';
+import { guardSources } from './store/records';
 
-export const bootstrap = async (_: { strapi: Core.Strapi }): Promise<void> => {};
+/** What the job runner gives us when it is there; it starts last, when everything that a job needs stands. */
+interface Runner {
+  start(): Promise<void> | void;
+}
+
+export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  // Not later: once the admin panel has started, no action is accepted any more.
+  await strapi.service('admin::permission')?.['actionProvider'].registerMany(actionDefinitions());
+  await keepTables(strapi);
+  keepKeys(strapi);
+  guardSources(strapi);
+  // Here and not in register, so that it stands inside Strapi's body parser and before every route.
+  strapi.server.use(httpGuard(strapi) as unknown as Parameters<typeof strapi.server.use>[0]);
+
+  const runner = findRunner(strapi);
+  if (runner !== null && strapi.config.get('plugin::external-contacts.role') !== 'web') await runner.start();
+};
+
+const findRunner = (strapi: Core.Strapi): Runner | null => {
+  const services = strapi.plugin('external-contacts').services as Record<string, unknown>;
+  return (services['runner'] as Runner | undefined) ?? null;
+};

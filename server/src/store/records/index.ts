@@ -1,3 +1,4 @@
 export * from './external-ids';
 export * from './guard-documents';
 export * from './normalise-write';
+export * from './guard-sources';

@@ -1,0 +1,6 @@
+export * from './actions';
+export * from './actor-of';
+export * from './request-state';
+export * from './requirement';
+export * from './rights-of';
+export * from './viewer';

@@ -1,0 +1,49 @@
+import type { ActionUid } from './actions';
+import type { Rights } from './rights-of';
+
+/** What a route asks for (DESIGN.md §5, "to do / needs"). `widenedBy` lets the caller see the work of others. */
+export interface Requirement {
+  allOf?: readonly ActionUid[];
+  anyOf?: readonly ActionUid[];
+  widenedBy?: ActionUid;
+}
+
+export const meets = (rights: Rights, { allOf = [], anyOf = [] }: Requirement): boolean =>
+  allOf.every(rights) && (anyOf.length === 0 || anyOf.some(rights));
+
+const ANY_SETTING_RIGHT = [
+  'import-settings.view', 'import-settings.view-all', 'import-settings.add', 'import-settings.edit', 'import-settings.delete',
+] as const satisfies readonly ActionUid[];
+
+const ANY_SOURCE_RIGHT = [
+  'external-source.view', 'external-source.add', 'external-source.edit', 'external-source.delete',
+] as const satisfies readonly ActionUid[];
+
+/** One requirement per kind of use; routes name them. */
+export const NEEDS = {
+  uploadFile: { allOf: ['import-csv-file.add'], widenedBy: 'import-job.view-all' },
+  viewFile: { allOf: ['import-csv-file.view'], widenedBy: 'import-job.view-all' },
+  startJob: { allOf: ['external-entity.import', 'import-job.add', 'import-csv-job.add'], widenedBy: 'import-job.view-all' },
+  viewJob: { anyOf: ['import-job.view', 'import-job.view-all'], widenedBy: 'import-job.view-all' },
+  // Importing needs the import right again: a role may have lost it since the job was made.
+  importJob: { allOf: ['external-entity.import', 'import-job.edit'], widenedBy: 'import-job.view-all' },
+  editJob: { allOf: ['import-job.edit'], widenedBy: 'import-job.view-all' },
+  viewSetting: { anyOf: ['import-settings.view', 'import-settings.view-all'], widenedBy: 'import-settings.view-all' },
+  addSetting: { allOf: ['import-settings.add'], widenedBy: 'import-settings.view-all' },
+  editSetting: { allOf: ['import-settings.edit'], widenedBy: 'import-settings.view-all' },
+  deleteSetting: { allOf: ['import-settings.delete'], widenedBy: 'import-settings.view-all' },
+  // The names of active sources go to whoever may touch a setting, or the wizard could not be finished.
+  viewSource: { anyOf: [...ANY_SOURCE_RIGHT, ...ANY_SETTING_RIGHT] },
+  addSource: { allOf: ['external-source.add'] },
+  editSource: { allOf: ['external-source.edit'] },
+  deleteSource: { allOf: ['external-source.delete'] },
+  viewTarget: { anyOf: [...ANY_SETTING_RIGHT, 'import-job.add'] },
+  suggestMapping: { allOf: ['import-csv-file.view'], anyOf: [...ANY_SETTING_RIGHT, 'import-job.add'], widenedBy: 'import-job.view-all' },
+  viewContact: { allOf: ['contact.view'] },
+  viewDescription: { anyOf: [...ANY_SETTING_RIGHT, ...ANY_SOURCE_RIGHT, 'contact.view', 'import-job.add', 'import-job.view', 'import-job.view-all'] },
+  // Creating, editing and deleting single records is the Content Manager's business; over the content API the scope is the right.
+  contentApiOnly: {},
+} as const satisfies Record<string, Requirement>;
+export type Need = keyof typeof NEEDS;
+
+export const mayListEverySource = (rights: Rights): boolean => ANY_SOURCE_RIGHT.some(rights);

@@ -1,0 +1,3 @@
+import { hasActions } from './has-actions';
+
+export const policies = { 'has-actions': hasActions };

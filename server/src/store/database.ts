@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+/** A knex transaction, as `strapi.db.transaction` gives it. */
+export type Trx = Knex.Transaction;
+
+/**
+ * Runs `work` in the transaction that is open, or in a new one. Always this, never strapi.db.connection: a second
+ * connection waits for ever on SQLite, and elsewhere it silently writes outside the transaction.
+ */
+export const inTransaction = <T>(strapi: Core.Strapi, work: (trx: Trx) => Promise<T>): Promise<T> =>
+  strapi.db.transaction(async ({ trx }) => work(trx as Trx)) as Promise<T>;
+
+/** A query on a table within a transaction, in the schema that the host has configured. */
+export const tableIn = (strapi: Core.Strapi, trx: Trx, table: string) => {
+  const schema = strapi.db.getSchemaName();
+  return schema === undefined ? trx(table) : trx(table).withSchema(schema);
+};
+
+const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** 24 characters in the shape of Strapi's own ids: a letter first, then lower-case letters and digits; 119 bits. */
+export const newDocumentId = (): string => {
+  let id = 'c';
+  for (const byte of randomBytes(23)) id += ALPHABET[byte % 36];
+  return id;
+};
+
+const UNIQUE_VIOLATION = new Set(['23505', 'ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT']);
+
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && UNIQUE_VIOLATION.has(String((error as Error & { code?: unknown }).code));
+
+/** Gives the event loop a turn: SQLite's transactions run on microtasks and starve timers and HTTP. */
+export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,3 @@
+export * from './keep-keys';
+export * from './key-rows';
+export * from './reindex';

@@ -1,0 +1,57 @@
+import type { Core } from '@strapi/strapi';
+import { CONTACT_UID, EXTERNAL_SOURCE_UID, OperationError, ORGANIZATION_UID } from '../../contracts';
+import { inTransaction, tableIn } from '../database';
+
+interface SourceEvent {
+  params: { data?: Record<string, unknown>; where?: unknown };
+}
+interface Source {
+  id: number;
+  documentId: string;
+  name: string;
+}
+
+/** Names are unique without case, and a source in use stays: for the Content Manager and db.query as for our routes. */
+export const guardSources = (strapi: Core.Strapi): void => {
+  const checkName = async (event: SourceEvent): Promise<void> => {
+    const { data, where } = event.params;
+    if (typeof data?.['name'] !== 'string') return;
+    data['name'] = data['name'].normalize('NFC').trim();
+    const touched = where === undefined ? [] : await findSources(strapi, where);
+    await assertNameFree(strapi, String(data['name']), touched[0]?.id ?? null);
+  };
+  const checkUse = async (event: SourceEvent): Promise<void> => {
+    for (const source of await findSources(strapi, event.params.where)) {
+      if (await isSourceUsed(strapi, source.documentId)) {
+        throw new OperationError('external-source.in-use', 409, 'The source is in use: deactivate it instead', { code: 'external-source.in-use' });
+      }
+    }
+  };
+  const subscriber = {
+    models: [EXTERNAL_SOURCE_UID],
+    beforeCreate: checkName, beforeUpdate: checkName, beforeDelete: checkUse, beforeDeleteMany: checkUse,
+  };
+  strapi.db.lifecycles.subscribe(subscriber as unknown as Parameters<typeof strapi.db.lifecycles.subscribe>[0]);
+};
+
+const findSources = async (strapi: Core.Strapi, where: unknown): Promise<Source[]> =>
+  (await strapi.db.query(EXTERNAL_SOURCE_UID).findMany({ where: where as object, select: ['id', 'documentId', 'name'] })) as Source[];
+
+/** Compared here, not by the database: every database folds case differently. */
+const assertNameFree = async (strapi: Core.Strapi, name: string, exceptId: number | null): Promise<void> => {
+  const wanted = name.toLowerCase();
+  const taken = (await findSources(strapi, {})).some((source) => source.id !== exceptId && source.name.toLowerCase() === wanted);
+  if (taken) throw new OperationError('external-source.name-taken', 409, 'Another external source has this name', { code: 'external-source.name-taken' });
+};
+
+/** A scan of both types, seconds at a million records: it happens when somebody deletes a source, which is rare. */
+export const isSourceUsed = (strapi: Core.Strapi, documentId: string): Promise<boolean> =>
+  inTransaction(strapi, async (trx) => {
+    for (const uid of [CONTACT_UID, ORGANIZATION_UID]) {
+      const found: unknown = await tableIn(strapi, trx, strapi.db.metadata.get(uid).tableName)
+        .where('external_ids', 'like', `%"${documentId}"%`)
+        .first('id');
+      if (found !== undefined) return true;
+    }
+    return false;
+  });
