@@ -16,7 +16,7 @@ const step = async (name, command) => {
 
 /** The order matters: the playground's panel is bundled with the plugin's dist/admin. */
 export const build = async ({ panel = true } = {}) => {
-  await step('Built the plugin', () => run(process.execPath, [binary('@strapi/sdk-plugin', 'bin/strapi-plugin.js'), 'build', '--silent'], { quiet: true }));
+  await step('Built the plugin', () => run(process.execPath, [binary('@strapi/sdk-plugin', 'bin/strapi-plugin.js'), 'build'], { quiet: true }));
   if (panel) {
     // Vite keeps what it prebundled from an older plugin build.
     rmSync(path.join(playground, 'node_modules', '.strapi'), { recursive: true, force: true });

@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/,
 export const playground = path.join(root, 'playground');
 
 /** No script of ours talks to anybody outside. */
-export const quietEnv = { ...process.env, STRAPI_TELEMETRY_DISABLED: 'true', STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true', npm_config_update_notifier: 'false' };
+export const quietEnv = { ...process.env, STRAPI_TELEMETRY_DISABLED: 'true', npm_config_update_notifier: 'false' };
 
 export const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 

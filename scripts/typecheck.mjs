@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
-const projects = ['tsconfig.json', 'tests/tsconfig.json', 'playground/tsconfig.json', 'playground/src/admin/tsconfig.json'];
+const projects = ['tsconfig.json', 'bin/tsconfig.json', 'tests/tsconfig.json', 'playground/tsconfig.json', 'playground/src/admin/tsconfig.json'];
 
 let failed = 0;
 for (const project of projects) {

@@ -47,6 +47,5 @@ export const bootStrapi = async (database: TestDatabase, env: Record<string, str
 const DEFAULT_ENV = {
   NODE_ENV: 'test',
   STRAPI_TELEMETRY_DISABLED: 'true',
-  STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true',
   EXTERNAL_CONTACTS_ROLE: 'test',
 } as const;

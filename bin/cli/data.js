@@ -1,0 +1,40 @@
+'use strict';
+
+const { CommandError, print, tell } = require('./output');
+
+/** @type {import('./services').Command} */
+const template = async ({ options, arguments: [target], open }) => {
+  if (target === undefined) throw new CommandError('Of which target? external-contacts template contacts|organizations');
+  const app = await open();
+  await print(await app.service('targets').template(target, { ...(options.preset === undefined ? {} : { preset: options.preset }), sample: options.sample ?? false }));
+  return 0;
+};
+
+/** Rebuilds the look-up keys from the records, after somebody wrote to the tables by other means. @type {import('./services').Command} */
+const reindex = async ({ options, open }) => {
+  const app = await open();
+  const contacts = app.service('contacts');
+  if (!contacts.reindex) throw new CommandError('This version cannot rebuild its keys');
+  const report = await contacts.reindex();
+  await print(`${options.json ? JSON.stringify(report) : JSON.stringify(report, null, 2)}\n`);
+  return 0;
+};
+
+/** Before the plugin is removed for good: empties its tables, and lets Strapi drop them. @type {import('./services').Command} */
+const purge = async ({ options, open }) => {
+  if (!options.yes) throw new CommandError('purge deletes all contacts, organizations, settings and jobs. Say it with --yes.');
+  const app = await open();
+  const { strapi } = app;
+  const names = /** @type {string[]} */ (await strapi.db.dialect.schemaInspector.getTables()).filter((name) => name.startsWith('external_contacts_'));
+  const links = names.filter((name) => name.endsWith('_lnk'));
+  for (const name of [...links, ...names.filter((other) => !links.includes(other))]) await strapi.db.connection(name).del();
+
+  const kept = { type: 'core', key: 'persisted_tables' };
+  const persisted = /** @type {({ name: string } | string)[] | null} */ (await strapi.store.get(kept)) ?? [];
+  const ours = new Set(names);
+  await strapi.store.set({ ...kept, value: persisted.filter((table) => !ours.has(typeof table === 'string' ? table : table.name)) });
+  tell(`Emptied ${names.length} tables. Remove the plugin now: the next start of the application without it drops them.`);
+  return 0;
+};
+
+module.exports = { purge, reindex, template };
