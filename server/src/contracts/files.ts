@@ -13,6 +13,8 @@ export interface Dialect {
   header: boolean;
   /** An Excel `sep=;` line stands before the header. */
   sepLine: boolean;
+  /** The limit that the file was cut with: its blocks must be read with the same, whatever the configuration says later. */
+  maxCellBytes?: number;
 }
 
 /** What a person may say instead of detection. */
@@ -27,6 +29,8 @@ export interface FilePart {
   name: string;
   firstRow: number;
   rows: number;
+  /** Where it differs from the file's: entries of a zip need not be encoded alike. */
+  dialect?: Dialect;
 }
 
 /** `POST /files`, `GET /files/:id`. */
@@ -36,7 +40,10 @@ export interface ImportFileDto {
   sha256: string;
   bytes: number;
   rows: number;
+  /** Header texts as they stand in the file: may be blank or equal. */
   columns: string[];
+  /** The same to show, each different: `Email (2)`, `Column 3`. */
+  columnLabels: string[];
   dialect: Dialect;
   /** True where encoding was guessed and a person should look at it. */
   encodingGuessed: boolean;
@@ -48,6 +55,7 @@ export interface ImportFileDto {
 /** `GET /files/:id/preview?row=1&limit=10` */
 export interface FilePreviewDto {
   columns: string[];
+  columnLabels: string[];
   rows: { row: number; line: number; cells: string[]; issues: Issue[] }[];
   total: number;
 }

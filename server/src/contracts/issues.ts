@@ -31,6 +31,7 @@ export const ISSUE_SEVERITY = {
   'zip.ratio': 'error',
   'zip.overlap': 'error',
   'zip.mixed-columns': 'error',
+  'zip.entry-ignored': 'warning',
   // one row's bytes
   'row.column-count': 'error',
   'row.empty': 'info',

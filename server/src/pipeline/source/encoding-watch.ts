@@ -20,6 +20,8 @@ export interface EncodingWatch {
 const SAMPLE_BYTES = 64 * 1024;
 /** Two legacy bytes are a well-formed UTF-8 pair now and then; a file that truly mixes encodings has far more of them. */
 const ACCIDENTS_PER_INVALID = 1 / 50;
+const COUNTED_SEQUENCES = 10_000;
+const ESTIMATE_PER_BLOCK = 1_000;
 
 /**
  * ASCII so far is no proof: the first accented name may stand in the last row of a gigabyte. So a file that is
@@ -35,8 +37,8 @@ export const watchEncoding = (): EncodingWatch => {
   const inspect = (bytes: Buffer, firstLine: number): void => {
     if (isAscii(bytes)) return;
     if (isUtf8(bytes)) {
-      // Exact numbers matter only beside invalid bytes; one sequence per block is the least it has.
-      sequences += 1;
+      // Once there are many, an estimate does: counting costs more than the native check.
+      sequences += sequences < COUNTED_SEQUENCES ? takeUtf8Census(bytes).sequences : ESTIMATE_PER_BLOCK;
       return;
     }
     const census = takeUtf8Census(bytes);

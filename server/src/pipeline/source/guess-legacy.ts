@@ -25,6 +25,8 @@ const WORD_MARKS = new Set('’‘“”„«»‚–—…·'.split(''));
 const LONE_MARKS = new Set('€£§©®™°\u00a0'.split(''));
 const CONTROL = /[\u0080-\u009f\ufffd]/;
 const TIE_BREAK = 0.5;
+/** Longer runs are no words; it also keeps the look back short. */
+const MAX_WORD = 64;
 
 /**
  * `sample` is text with its high bytes (see `collectHighWords`). Null when no candidate reads as language: then the
@@ -58,7 +60,9 @@ const scoreWord = (word: string, alphabets: readonly string[]): number => {
   const mixesCase = /\p{Ll}\p{Lu}/u.test(bare) && !/^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u.test(bare);
   const marksOnly = high.every((character) => LONE_MARKS.has(character));
   if (marksOnly) return /\p{L}/u.test(bare) ? -1 : 0.3;
-  const explained = !mixesCase && alphabets.some((alphabet) => high.every((character) => alphabet.includes(character.toLowerCase())));
+  // No name mixes scripts; a Latin word read as windows-1251 does.
+  const mixesScripts = /[a-z]/i.test(bare) && /\p{Script=Cyrillic}/u.test(bare);
+  const explained = !mixesCase && !mixesScripts && alphabets.some((alphabet) => high.every((character) => alphabet.includes(character.toLowerCase())));
   return explained ? high.length : -high.length;
 };
 
@@ -73,9 +77,9 @@ export const collectHighWords = (bytes: Buffer, maxBytes: number): Buffer => {
       continue;
     }
     let start = at;
-    while (start > 0 && isWordByte(bytes[start - 1] as number)) start -= 1;
+    while (start > 0 && at - start < MAX_WORD && isWordByte(bytes[start - 1] as number)) start -= 1;
     let end = at + 1;
-    while (end < bytes.length && isWordByte(bytes[end] as number)) end += 1;
+    while (end < bytes.length && end - at < MAX_WORD && isWordByte(bytes[end] as number)) end += 1;
     words.push(bytes.subarray(start, end), Buffer.from(' '));
     length += end - start + 1;
     at = end;

@@ -1,6 +1,6 @@
 /** What a stretch of bytes says about being UTF-8. */
 export interface Utf8Census {
-  /** Well-formed sequences of two to four bytes. */
+  /** What only UTF-8 makes: well-formed sequences of two to four bytes, and overlong pairs (a damaged or forged `/`). */
   sequences: number;
   /** Bytes that belong to no well-formed sequence (overlong forms, surrogates and lone bytes among them). */
   invalid: number;
@@ -22,6 +22,7 @@ export const takeUtf8Census = (bytes: Uint8Array): Utf8Census => {
       census.sequences += 1;
       at += length;
     } else {
+      if (isOverlongPair(bytes, at)) census.sequences += 1;
       census.invalid += 1;
       census.firstInvalid ??= at;
       at += 1;
@@ -47,5 +48,7 @@ const sequenceLength = (bytes: Uint8Array, at: number): number => {
   }
   return 0;
 };
+
+const isOverlongPair = (bytes: Uint8Array, at: number): boolean => (bytes[at] === 0xc0 || bytes[at] === 0xc1) && isTrail(bytes[at + 1] ?? 0);
 
 const isTrail = (byte: number): boolean => byte >= 0x80 && byte <= 0xbf;
