@@ -21,6 +21,10 @@ export interface FieldDescriptor {
   identifier: boolean;
   /** The group that it belongs to, so that `email` stands for all three addresses. */
   group: KeyGroup | null;
+  /** Largest absolute value of an integer, where its column holds less than a safe integer. */
+  max?: number;
+  /** Text that is an identifier (postal code, username): Excel's damage to it is warned of. */
+  textId?: boolean;
 }
 
 export const GROUP_FIELDS: Record<KeyGroup, readonly string[]> = {
