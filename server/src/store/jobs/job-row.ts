@@ -19,6 +19,8 @@ export interface JobRow {
   planHash: string | null;
   /** Ordinal of the next block to plan. */
   planCursor: number;
+  /** Rows planned so far. */
+  plannedRows: number;
   planCounts: PlanCounts | null;
   /** The next row to import. */
   importRow: number;
@@ -57,6 +59,7 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   rowCount: Number(row['row_count']),
   planHash: (row['plan_hash'] as string | null) ?? null,
   planCursor: Number(row['plan_cursor'] ?? 0),
+  plannedRows: Number(row['planned_rows'] ?? 0),
   planCounts: json<PlanCounts | null>(row['plan_counts'], null),
   importRow: Number(row['import_row'] ?? 1),
   outcomeCounts: json<OutcomeCounts | null>(row['outcome_counts'], null),
@@ -80,6 +83,7 @@ export interface JobPatch {
   reason?: string | null;
   planHash?: string;
   planCursor?: number;
+  plannedRows?: number;
   planCounts?: PlanCounts;
   importRow?: number;
   outcomeCounts?: OutcomeCounts;
@@ -94,7 +98,7 @@ export interface JobPatch {
 }
 
 const COLUMN: Record<keyof JobPatch, string> = {
-  state: 'state', reason: 'reason', planHash: 'plan_hash', planCursor: 'plan_cursor', planCounts: 'plan_counts', importRow: 'import_row',
+  state: 'state', reason: 'reason', planHash: 'plan_hash', planCursor: 'plan_cursor', plannedRows: 'planned_rows', planCounts: 'plan_counts', importRow: 'import_row',
   outcomeCounts: 'outcome_counts', issueCounts: 'issue_counts', error: 'error', rowCount: 'row_count', queuedMs: 'queued_ms',
   validateStartedMs: 'validate_started_ms', validatedMs: 'validated_ms', importStartedMs: 'import_started_ms', finishedMs: 'finished_ms',
 };

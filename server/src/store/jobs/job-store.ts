@@ -43,7 +43,7 @@ export const createJobStore = (database: Database) => {
         uid: job.uid, name: job.name, target: job.target, file_id: job.fileId,
         setting: JSON.stringify(job.setting), setting_hash: job.settingHash, setting_id: job.settingId,
         state: 'new', start: job.start, test: job.test, actor: JSON.stringify(job.actor), actor_key: actorKey(job.actor),
-        row_count: job.rowCount, plan_cursor: 0, import_row: 1, crashes: 0, cancel_requested: false, generation: 0,
+        row_count: job.rowCount, plan_cursor: 0, planned_rows: 0, import_row: 1, generation: 0,
         idempotency_key: job.idempotencyKey, created_ms: nowMs, updated_ms: nowMs,
       });
       const created = await this.find(job.uid);

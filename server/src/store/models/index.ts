@@ -8,6 +8,7 @@ export const TABLES = {
   jobs: 'external_contacts_jobs',
   planBlocks: 'external_contacts_plan_blocks',
   outcomes: 'external_contacts_outcomes',
+  workers: 'external_contacts_workers',
   contactKeys: 'external_contacts_contact_keys',
   organizationKeys: 'external_contacts_organization_keys',
 } as const;

@@ -1,0 +1,18 @@
+import { GROUP_FIELDS, type ResolvedSetting } from '../../contracts';
+
+/** Fields that a record's keys are computed from. */
+export const KEY_FIELDS = {
+  contacts: [...GROUP_FIELDS.email, ...GROUP_FIELDS.phone, 'username'],
+  organizations: ['name', 'domain'],
+} as const;
+
+/** Fields of the target that planning compares: what the setting maps, what matches, what keys are made of. */
+export const fieldsToRead = (setting: ResolvedSetting): string[] => {
+  const mapped = setting.fields.map(({ field }) => field).filter((field) => field !== 'externalId' && !field.startsWith('organization.'));
+  const matched = setting.matchBy.flat().filter((item) => !['externalId', 'email', 'phone', 'organization'].includes(item));
+  return [...new Set([...KEY_FIELDS[setting.target], ...mapped, ...matched])];
+};
+
+/** Fields of the organization in a contact's row. */
+export const organizationFields = (setting: ResolvedSetting): string[] =>
+  setting.fields.map(({ field }) => field).filter((field) => field.startsWith('organization.') && field !== 'organization.externalId').map((field) => field.slice('organization.'.length));

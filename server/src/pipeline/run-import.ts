@@ -1,0 +1,64 @@
+import type { PlanRow } from './types';
+
+export interface ImportPorts {
+  readPlan(ordinal: number): Promise<PlanRow[]>;
+  /** Applies rows, stores their outcome and moves the cursor, in one fenced transaction. */
+  apply(ordinal: number, rows: PlanRow[]): Promise<void>;
+  /** Stores a row as failed: the database refuses it whatever is tried. */
+  fail(ordinal: number, row: PlanRow): Promise<void>;
+  /** Whether the error says that the database does not take these values (so that smaller slices find the row). */
+  isRefusal(error: unknown): boolean;
+  breathe(): Promise<void>;
+  nowMs(): number;
+}
+
+export interface ImportTask {
+  plans: { ordinal: number; firstRow: number; rowCount: number }[];
+  /** The first row without an outcome. */
+  nextRow: number;
+  /** How long a slice may hold the database. */
+  sliceMs: number;
+  maxSliceRows: number;
+}
+
+const FIRST_SLICE_ROWS = 500;
+
+/** Runs a stored plan, slice by slice in file order. Goes on at the row where an earlier worker stopped. */
+export const runImport = async (task: ImportTask, ports: ImportPorts): Promise<void> => {
+  let size = Math.min(FIRST_SLICE_ROWS, task.maxSliceRows);
+  for (const plan of task.plans) {
+    if (plan.firstRow + plan.rowCount <= task.nextRow) continue;
+    let rest = (await ports.readPlan(plan.ordinal)).filter(({ row }) => row >= task.nextRow);
+    while (rest.length > 0) {
+      const slice = rest.slice(0, size);
+      const startedMs = ports.nowMs();
+      await applyOrIsolate(plan.ordinal, slice, ports);
+      size = nextSize(size, ports.nowMs() - startedMs, task);
+      rest = rest.slice(slice.length);
+      await ports.breathe();
+    }
+  }
+};
+
+/** A slice that the database refuses is halved until the row at fault stands alone; the others go in. */
+const applyOrIsolate = async (ordinal: number, rows: PlanRow[], ports: ImportPorts): Promise<void> => {
+  try {
+    await ports.apply(ordinal, rows);
+  } catch (error) {
+    if (!ports.isRefusal(error)) throw error;
+    const [first] = rows;
+    if (rows.length === 1 && first !== undefined) {
+      await ports.fail(ordinal, first);
+      return;
+    }
+    const middle = Math.ceil(rows.length / 2);
+    await applyOrIsolate(ordinal, rows.slice(0, middle), ports);
+    await applyOrIsolate(ordinal, rows.slice(middle), ports);
+  }
+};
+
+/** Grows and shrinks slices towards the time that they may take; never below one row, never doubling at once. */
+const nextSize = (size: number, tookMs: number, { sliceMs, maxSliceRows }: ImportTask): number => {
+  const wanted = Math.round(size * Math.min(1.5, Math.max(0.3, sliceMs / Math.max(tookMs, 1))));
+  return Math.max(1, Math.min(maxSliceRows, wanted));
+};

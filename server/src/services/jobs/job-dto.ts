@@ -1,0 +1,64 @@
+import { DISPLAY_STATUS, FINAL_STATES, type JobDto, type JobState } from '../../contracts';
+import type { JobRow } from '../../store/jobs/job-row';
+
+/** What a job's page needs beside the job itself. */
+export interface JobContext {
+  file: JobDto['file'];
+  /** By the database's clock, like the lease. */
+  nowMs: number;
+  queuePosition: number | null;
+  withSetting: boolean;
+}
+
+const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+export const toJobDto = (job: JobRow, context: JobContext): JobDto => {
+  const state = shownState(job, context.nowMs);
+  return {
+    id: job.uid,
+    name: job.name,
+    target: job.target,
+    state,
+    status: DISPLAY_STATUS[state],
+    reason: job.reason,
+    test: job.test,
+    start: job.start,
+    file: context.file,
+    ...(context.withSetting ? { setting: job.setting } : {}),
+    settingId: job.settingId,
+    submittedBy: { kind: job.actor.kind, name: job.actor.name },
+    planHash: job.planHash,
+    rows: job.rowCount,
+    progress: progressOf(job),
+    plan: job.planCounts,
+    outcome: job.outcomeCounts,
+    issueCounts: job.issueCounts,
+    // The stack stays in the database and the log: it is for who mends the defect.
+    error: job.error === null ? null : { code: job.error.code, message: job.error.code === 'defect' ? 'An internal error stopped the job' : job.error.message },
+    queuePosition: context.queuePosition,
+    createdAt: new Date(job.createdMs).toISOString(),
+    validatedAt: iso(job.validatedMs),
+    startedAt: iso(job.importStartedMs),
+    finishedAt: iso(job.finishedMs),
+  };
+};
+
+/** A running job whose lease ran out is interrupted until the next worker takes it. */
+const shownState = (job: JobRow, nowMs: number): JobState => {
+  const running = job.state === 'validating' || job.state === 'importing';
+  return running && job.leaseUntilMs !== null && job.leaseUntilMs < nowMs ? 'interrupted' : job.state;
+};
+
+export const isFinal = (state: JobState): boolean => (FINAL_STATES as readonly JobState[]).includes(state);
+
+const progressOf = (job: JobRow): JobDto['progress'] => {
+  const phase = job.validatedMs === null ? 'validate' : job.importStartedMs === null ? null : 'import';
+  const startedMs = phase === 'validate' ? job.validateStartedMs : job.importStartedMs;
+  const done = phase === 'import' ? job.importRow - 1 : phase === 'validate' ? job.plannedRows : job.rowCount;
+  const endMs = phase === 'import' && job.finishedMs !== null ? job.finishedMs : Math.max(job.updatedMs, startedMs ?? 0);
+  const elapsedMs = startedMs === null ? 0 : endMs - startedMs;
+  const rowsPerSecond = elapsedMs > 0 && done > 0 ? Math.round((done * 1_000) / elapsedMs) : null;
+  const isRunning = job.state === 'validating' || job.state === 'importing';
+  const remainingMs = isRunning && rowsPerSecond !== null && rowsPerSecond > 0 ? Math.round(((job.rowCount - done) * 1_000) / rowsPerSecond) : null;
+  return { phase: isFinal(job.state) && job.importStartedMs === null ? null : phase, done, total: job.rowCount, rowsPerSecond, remainingMs };
+};

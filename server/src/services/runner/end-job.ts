@@ -1,0 +1,54 @@
+import { emptyOutcomeCounts, sumOutcomes } from '../../contracts';
+import { databaseProblem } from '../../jobs/database-errors';
+import type { JobPatch, JobRow } from '../../store/jobs/job-row';
+import { advance, release, type Claim } from '../../store/jobs/lease';
+import { TABLES } from '../../store/models';
+import { NOW_MS } from '../../store/sql/client';
+import type { EngineParts } from './engine-parts';
+
+/** How soon a paused job is tried again. */
+const PAUSE_MS = 5_000;
+
+/** Cancelled: what is done stays done and reported, every other row is not processed. */
+export const cancelJob = async (claim: Claim, job: JobRow, parts: EngineParts): Promise<void> => {
+  await write(claim, parts, { state: 'cancelled', finishedMs: Date.now(), ...withRest(job) });
+};
+
+/** A defect: the job ends, its stack is kept, and nothing is tried again blindly. */
+export const failJob = async (claim: Claim, job: JobRow, { parts, error }: { parts: EngineParts; error: unknown }): Promise<void> => {
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
+  parts.log.error(`external-contacts: job ${job.uid} failed: ${stack ?? message}`);
+  const code = (error as { code?: unknown }).code;
+  await write(claim, parts, {
+    state: 'failed',
+    reason: typeof code === 'string' ? code : 'defect',
+    error: { code: typeof code === 'string' ? code : 'defect', message, stack: stack ?? '' },
+    finishedMs: Date.now(),
+    ...withRest(job),
+  });
+};
+
+/** The database is away or full: the job waits a little and goes on by itself. */
+export const pauseJob = async (claim: Claim, { parts, error }: { parts: EngineParts; error: unknown }): Promise<void> => {
+  const { database, log } = parts;
+  const reason = String((error as { code?: unknown }).code ?? 'database-unavailable');
+  log.warn(`external-contacts: job ${claim.uid} pauses: ${reason}`);
+  await database
+    .knex()(TABLES.jobs)
+    .where({ id: claim.jobId, generation: claim.generation })
+    .update({ state: 'paused', reason, lease_owner: null, lease_until_ms: database.knex().raw(`${NOW_MS[database.client]} + ?`, [PAUSE_MS]) });
+};
+
+export const isPause = (error: unknown): boolean => databaseProblem(error) === 'transient';
+
+const write = async (claim: Claim, { database }: EngineParts, patch: JobPatch): Promise<void> => {
+  await database.transaction((trx) => advance(trx, claim, patch));
+  await release(database, claim);
+};
+
+/** Once an import has begun, rows without an outcome are counted as not processed, so that the ledger adds up here too. */
+const withRest = (job: JobRow): JobPatch => {
+  if (job.importStartedMs === null) return {};
+  const counts = job.outcomeCounts ?? emptyOutcomeCounts();
+  return { outcomeCounts: { ...counts, notProcessed: job.rowCount - (sumOutcomes(counts) - counts.notProcessed) } };
+};
