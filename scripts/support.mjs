@@ -9,14 +9,18 @@ export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/,
 export const playground = path.join(root, 'playground');
 
 /** No script of ours talks to anybody outside. */
-export const quietEnv = { ...process.env, STRAPI_TELEMETRY_DISABLED: 'true', npm_config_update_notifier: 'false' };
+export const quietEnv = { STRAPI_TELEMETRY_DISABLED: 'true', npm_config_update_notifier: 'false' };
 
 export const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
-/** Runs a command to its end. `quiet` keeps its output back and shows it only when the command fails. Resolves with the exit code. */
-export const run = (command, args, { cwd = root, env = {}, quiet = false } = {}) =>
+/**
+ * Runs a command to its end and resolves with the exit code. `quiet` keeps its output back and shows it only when the command fails;
+ * `stdout: 'drop'` is for programs that print a report there which we read from a file.
+ */
+export const run = (command, args, { cwd = root, env = {}, quiet = false, stdout = 'inherit' } = {}) =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...quietEnv, ...env }, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] });
+    const output = quiet ? ['pipe', 'pipe'] : [stdout === 'drop' ? 'ignore' : stdout, 'inherit'];
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...quietEnv, ...env }, stdio: ['ignore', ...output] });
     const kept = [];
     child.stdout?.on('data', (chunk) => kept.push(chunk));
     child.stderr?.on('data', (chunk) => kept.push(chunk));
