@@ -1,0 +1,11 @@
+import { adminApi } from '@strapi/strapi/admin';
+
+export const TAGS = {
+  job: 'ExternalContactsJob',
+  file: 'ExternalContactsFile',
+  setting: 'ExternalContactsImportSetting',
+  source: 'ExternalContactsExternalSource',
+} as const;
+
+/** Strapi's own RTK Query api with our tags; each resource injects its endpoints in its own file. */
+export const api = adminApi.enhanceEndpoints({ addTagTypes: Object.values(TAGS) });

@@ -1,0 +1,19 @@
+import type { FieldDescriptor, SuggestedMapping, Target } from '../../../server/src/contracts';
+import { API_PATH } from '../plugin-id';
+import { api, TAGS } from './api';
+
+const targetsApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    getTargetFields: build.query<FieldDescriptor[], Target>({
+      query: (target) => ({ url: `${API_PATH}/targets/${target}/fields` }),
+      transformResponse: (response: { results: FieldDescriptor[] }) => response.results,
+    }),
+    suggestMapping: build.query<SuggestedMapping[], { target: Target; file: string }>({
+      query: ({ target, file }) => ({ url: `${API_PATH}/targets/${target}/mapping`, method: 'POST', data: { file } }),
+      transformResponse: (response: { results: SuggestedMapping[] }) => response.results,
+      providesTags: (_result, _error, { file }) => [{ type: TAGS.file, id: file }],
+    }),
+  }),
+});
+
+export const { useGetTargetFieldsQuery, useSuggestMappingQuery } = targetsApi;

@@ -1,0 +1,78 @@
+import { Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { NavLink } from 'react-router-dom';
+import type { JobDto } from '../../../server/src/contracts';
+
+import { useTranslate } from '../hooks/use-translate';
+import { ADDRESS } from '../utils/addresses';
+import { ImportResult } from './ImportResult';
+import { StatusBadge } from './StatusBadge';
+
+const COLUMNS = ['name', 'file', 'object', 'status', 'result', 'submittedBy', 'id'] as const;
+
+export const ImportsTable = ({ jobs }: { jobs: JobDto[] }) => {
+  const t = useTranslate();
+
+  return (
+    <Table colCount={COLUMNS.length} rowCount={jobs.length + 1} aria-label={t('imports.title')}>
+      <Thead>
+        <Tr>
+          {COLUMNS.map((column) => (
+            <Th key={column}>
+              <Typography variant="sigma">{t(`imports.column.${column}`)}</Typography>
+            </Th>
+          ))}
+        </Tr>
+      </Thead>
+      <Tbody>
+        {jobs.map((job) => (
+          <ImportsTableRow key={job.id} job={job} />
+        ))}
+      </Tbody>
+    </Table>
+  );
+};
+
+const ImportsTableRow = ({ job }: { job: JobDto }) => {
+  const t = useTranslate();
+  const { formatDate } = useIntl();
+
+  return (
+    <Tr>
+      <Td>
+        <Link tag={NavLink} to={ADDRESS.job(job.id)}>
+          <Typography tag="span" ellipsis maxWidth="22rem" textColor="inherit">
+            {job.name}
+          </Typography>
+        </Link>
+      </Td>
+      <Td>
+        <Typography tag="p" ellipsis maxWidth="22rem" title={job.file.name}>
+          {job.file.name}
+        </Typography>
+      </Td>
+      <Td>
+        <Typography>{t(`target.${job.target}`)}</Typography>
+      </Td>
+      <Td>
+        <StatusBadge state={job.state} />
+      </Td>
+      <Td>
+        <ImportResult job={job} />
+      </Td>
+      <Td>
+        <Flex direction="column" alignItems="flex-start">
+          <Typography>{job.submittedBy.name}</Typography>
+          <Typography variant="pi" textColor="neutral600">
+            {formatDate(job.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
+          </Typography>
+        </Flex>
+      </Td>
+      <Td>
+        <Typography tag="code" variant="pi" textColor="neutral600" title={job.id}>
+          {job.id.slice(0, 8)}
+        </Typography>
+      </Td>
+    </Tr>
+  );
+};

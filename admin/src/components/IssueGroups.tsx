@@ -1,0 +1,71 @@
+import { Badge, Button, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { ISSUE_SEVERITY, type IssueCode, type JobDto, type Severity } from '../../../server/src/contracts';
+
+import { useIssueText } from '../hooks/use-issue-text';
+import { useTranslate } from '../hooks/use-translate';
+import { Panel } from './Panel';
+
+const SEVERITY_ORDER: readonly Severity[] = ['error', 'warning', 'info'];
+const SEVERITY_VARIANT = { error: 'danger', warning: 'warning', info: 'neutral' } as const;
+
+const severityOfCode = (code: string): Severity => ISSUE_SEVERITY[code as IssueCode] ?? 'info';
+
+interface IssueGroupsProps {
+  issueCounts: JobDto['issueCounts'];
+  onShowRows: (code: string) => void;
+}
+
+/** The findings of a job by kind, worst and most frequent first. */
+export const IssueGroups = ({ issueCounts, onShowRows }: IssueGroupsProps) => {
+  const t = useTranslate();
+  const issueText = useIssueText();
+  const { formatNumber } = useIntl();
+  const groups = Object.entries(issueCounts)
+    .flatMap(([code, count]) => (count === undefined || count === 0 ? [] : [{ code, count, severity: severityOfCode(code) }]))
+    .sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) || b.count - a.count);
+
+  return groups.length === 0 ? null : (
+    <Panel title={t('issues.title')} hint={t('issues.hint')}>
+      <Table colCount={4} rowCount={groups.length + 1} aria-label={t('issues.title')}>
+        <Thead>
+          <Tr>
+            {(['severity', 'finding', 'rows'] as const).map((column) => (
+              <Th key={column}>
+                <Typography variant="sigma">{t(`issues.column.${column}`)}</Typography>
+              </Th>
+            ))}
+            <Th>
+              <Typography variant="sigma">{t('issues.column.actions')}</Typography>
+            </Th>
+          </Tr>
+        </Thead>
+        <Tbody>
+          {groups.map(({ code, count, severity }) => (
+            <Tr key={code}>
+              <Td>
+                <Badge variant={SEVERITY_VARIANT[severity]}>{t(`severity.${severity}`)}</Badge>
+              </Td>
+              <Td>
+                <Flex direction="column" alignItems="flex-start">
+                  <Typography style={{ whiteSpace: 'normal' }}>{issueText({ code })}</Typography>
+                  <Typography tag="code" variant="pi" textColor="neutral600">
+                    {code}
+                  </Typography>
+                </Flex>
+              </Td>
+              <Td>
+                <Typography>{formatNumber(count)}</Typography>
+              </Td>
+              <Td>
+                <Button variant="ghost" size="S" onClick={() => onShowRows(code)} aria-label={t('issues.showRowsOf', { code })}>
+                  {t('issues.showRows')}
+                </Button>
+              </Td>
+            </Tr>
+          ))}
+        </Tbody>
+      </Table>
+    </Panel>
+  );
+};

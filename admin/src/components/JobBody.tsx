@@ -1,0 +1,47 @@
+import { Flex } from '@strapi/design-system';
+import type { JobDto } from '../../../server/src/contracts';
+
+import { useGetFileQuery } from '../api/files-api';
+import { useAnnounce } from '../hooks/use-announce';
+import { useRowFilter } from '../hooks/use-row-filter';
+import { useRights } from '../hooks/use-rights';
+import { useTranslate } from '../hooks/use-translate';
+import { isFinishedJob, isRunning, toDisplayStatus } from '../utils/job-state';
+import { ImportReport } from './ImportReport';
+import { IssueGroups } from './IssueGroups';
+import { JobProgress } from './JobProgress';
+import { JobRows } from './JobRows';
+import { Note } from './Note';
+import { PlanCounts } from './PlanCounts';
+
+interface JobBodyProps {
+  job: JobDto;
+  isStale: boolean;
+}
+
+/** Everything there is to know about a job: progress, plan or report, findings, rows. */
+export const JobBody = ({ job, isStale }: JobBodyProps) => {
+  const t = useTranslate();
+  const { setFilter } = useRowFilter();
+  const canSeeFile = useRights()('import-csv-file.view');
+  const { data: file } = useGetFileQuery(job.file.id, { skip: !canSeeFile });
+  useAnnounce(t('job.announce', { name: job.name, status: t(`status.${toDisplayStatus(job.state)}`) }));
+
+  const hasRows = job.plan !== null && !isRunning(job.state) && job.rows > 0;
+  return (
+    <Flex direction="column" alignItems="stretch" gap={6}>
+      {isStale ? <Note kind="warning">{t('job.stale')}</Note> : null}
+      {job.error === null ? null : (
+        <Note kind="danger" title={t('job.failed')}>
+          {job.error.message} ({job.error.code})
+        </Note>
+      )}
+      {job.rows === 0 && !isRunning(job.state) ? <Note kind="warning">{t('job.noRows')}</Note> : null}
+      {isRunning(job.state) ? <JobProgress job={job} /> : null}
+      {isFinishedJob(job) && job.outcome !== null ? <ImportReport job={job} outcome={job.outcome} /> : null}
+      {job.plan !== null && !isFinishedJob(job) ? <PlanCounts plan={job.plan} target={job.target} /> : null}
+      <IssueGroups issueCounts={job.issueCounts} onShowRows={(code) => setFilter({ code, plan: undefined, outcome: undefined })} />
+      {hasRows ? <JobRows job={job} columns={file?.columns ?? []} /> : null}
+    </Flex>
+  );
+};

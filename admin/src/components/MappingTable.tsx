@@ -1,0 +1,53 @@
+import * as React from 'react';
+import { Table, Tbody, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import type { FieldDescriptor, FilePreviewDto } from '../../../server/src/contracts';
+
+import { useTranslate } from '../hooks/use-translate';
+import type { ColumnMapping } from '../utils/mapping';
+import { MappingTableRow } from './MappingTableRow';
+import { PreviewRowSwitch } from './PreviewRowSwitch';
+
+interface MappingTableProps {
+  columns: ColumnMapping[];
+  fields: FieldDescriptor[];
+  doubles: Set<string>;
+  rows: FilePreviewDto['rows'];
+  total: number;
+  onChange: (column: ColumnMapping) => void;
+}
+
+/** The file's columns from top to bottom; the first column shows one of its rows and steps through the first ten. */
+export const MappingTable = ({ columns, fields, doubles, rows, total, onChange }: MappingTableProps) => {
+  const t = useTranslate();
+  const [index, setIndex] = React.useState(0);
+  const row = rows[index];
+
+  return (
+    <Table colCount={5} rowCount={columns.length + 1} aria-label={t('mapping.title')}>
+      <Thead>
+        <Tr>
+          <Th>
+            <PreviewRowSwitch row={row?.row ?? null} index={index} count={rows.length} total={total} onChange={setIndex} />
+          </Th>
+          {(['column', 'field', 'suggestion', 'include'] as const).map((column) => (
+            <Th key={column}>
+              <Typography variant="sigma">{t(`mapping.${column}`)}</Typography>
+            </Th>
+          ))}
+        </Tr>
+      </Thead>
+      <Tbody>
+        {columns.map((column) => (
+          <MappingTableRow
+            key={column.columnIndex}
+            column={column}
+            fields={fields}
+            sample={row?.cells[column.columnIndex] ?? ''}
+            isDouble={column.include && column.field !== null && doubles.has(column.field)}
+            onChange={onChange}
+          />
+        ))}
+      </Tbody>
+    </Table>
+  );
+};

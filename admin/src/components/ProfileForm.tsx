@@ -1,0 +1,96 @@
+import { Field, Flex, Radio, TextInput, Typography } from '@strapi/design-system';
+import { TARGETS, TEXT_LENGTH, type Target } from '../../../server/src/contracts';
+
+import { useTranslate } from '../hooks/use-translate';
+import { defaultMatchBy, type DraftProblem, type SettingDraft } from '../utils/setting-draft';
+import { CountryField } from './CountryField';
+import { MatchByList } from './MatchByList';
+import { OrganizationFields } from './OrganizationFields';
+import { Panel } from './Panel';
+import { SourceField } from './SourceField';
+
+interface ProfileFormProps {
+  draft: SettingDraft;
+  problems: readonly DraftProblem[];
+  /** A saved setting's target cannot change: its fields belong to it. */
+  targetFixed: boolean;
+  disabled: boolean;
+  onChange: (draft: SettingDraft) => void;
+}
+
+export const ProfileForm = ({ draft, problems, targetFixed, disabled, onChange }: ProfileFormProps) => {
+  const t = useTranslate();
+  const set = (change: Partial<SettingDraft>): void => onChange({ ...draft, ...change });
+
+  return (
+    <>
+      <Panel title={t('profile.what')}>
+        <Flex direction="column" alignItems="stretch" gap={5}>
+          <Field.Root name="target">
+            <Typography id="profile-target" variant="pi" fontWeight="bold">
+              {t('profile.target')}
+            </Typography>
+            <Radio.Group
+              aria-labelledby="profile-target"
+              value={draft.target}
+              disabled={targetFixed || disabled}
+              onValueChange={(target) =>
+                set({ target: target as Target, matchBy: defaultMatchBy(target as Target, draft.externalSource !== null) })
+              }
+            >
+              {TARGETS.map((target) => (
+                <Radio.Item key={target} value={target}>
+                  {t(`target.${target}`)}
+                </Radio.Item>
+              ))}
+            </Radio.Group>
+          </Field.Root>
+          <Field.Root name="name" required error={problems.includes('name') ? t('required') : undefined} maxWidth="64rem">
+            <Field.Label>{t('profile.name')}</Field.Label>
+            <TextInput
+              value={draft.name}
+              maxLength={TEXT_LENGTH.default}
+              disabled={disabled}
+              onChange={(event) => set({ name: event.target.value })}
+            />
+            <Field.Error />
+          </Field.Root>
+          <SourceField
+            value={draft.externalSource}
+            disabled={disabled}
+            error={problems.includes('externalSource') ? t('profile.source.needed') : undefined}
+            onChange={(externalSource) => set({ externalSource })}
+          />
+        </Flex>
+      </Panel>
+      <Panel title={t('profile.matching')} hint={t('profile.matching.hint')}>
+        <Flex direction="column" alignItems="stretch" gap={5}>
+          <MatchByList
+            target={draft.target}
+            value={draft.matchBy}
+            disabled={disabled}
+            error={problems.includes('matchBy') ? t('match.needed') : undefined}
+            onChange={(matchBy) => set({ matchBy })}
+          />
+          <Flex direction="column" alignItems="flex-start" gap={1}>
+            <Typography variant="pi" fontWeight="bold">
+              {t('profile.merge')}
+            </Typography>
+            <Typography>{t(`profile.merge.update-first.${draft.target}`)}</Typography>
+            <Typography variant="pi" textColor="neutral600">
+              {t('profile.merge.example')}
+            </Typography>
+          </Flex>
+        </Flex>
+      </Panel>
+      {draft.target === 'contacts' ? (
+        <Panel title={t('organizations.title')} hint={t('organizations.hint')}>
+          <OrganizationFields value={draft.organizations} disabled={disabled} onChange={(organizations) => set({ organizations })} />
+        </Panel>
+      ) : null}
+      <Panel title={t('profile.phones')}>
+        <CountryField value={draft.defaultCountry} disabled={disabled} onChange={(defaultCountry) => set({ defaultCountry })} />
+      </Panel>
+    </>
+  );
+};

@@ -1,0 +1,47 @@
+import * as React from 'react';
+import { Layouts, Page, SubNav } from '@strapi/strapi/admin';
+
+import { useTranslate } from '../hooks/use-translate';
+import { useRights } from '../hooks/use-rights';
+import { ADDRESS } from '../utils/addresses';
+
+interface SectionLayoutProps {
+  title: string;
+  subtitle: string;
+  primaryAction?: React.ReactNode;
+  children: React.ReactNode;
+}
+
+/** A list page of the plugin, with the plugin's own navigation beside it. */
+export const SectionLayout = ({ title, subtitle, primaryAction, children }: SectionLayoutProps) => {
+  const t = useTranslate();
+  const has = useRights();
+  const seesSettings = has('import-settings.view') || has('import-settings.view-all');
+
+  return (
+    <Layouts.Root
+      sideNav={
+        <SubNav.Main aria-label={t('plugin.name')}>
+          <SubNav.Header label={t('plugin.name')} />
+          <SubNav.Sections>
+            {[
+              <SubNav.Section key="import" label={t('nav.import')}>
+                {[
+                  <SubNav.Link key="imports" to={ADDRESS.imports} label={t('imports.title')} />,
+                  ...(seesSettings ? [<SubNav.Link key="settings" to={ADDRESS.importSettings} label={t('settings.title')} />] : []),
+                  <SubNav.Link key="sources" to={ADDRESS.externalSources} label={t('sources.title')} />,
+                ]}
+              </SubNav.Section>,
+            ]}
+          </SubNav.Sections>
+        </SubNav.Main>
+      }
+    >
+      <Page.Main>
+        <Page.Title>{title}</Page.Title>
+        <Layouts.Header title={title} subtitle={subtitle} primaryAction={primaryAction} />
+        <Layouts.Content>{children}</Layouts.Content>
+      </Page.Main>
+    </Layouts.Root>
+  );
+};

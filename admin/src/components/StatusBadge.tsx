@@ -1,0 +1,18 @@
+import { Status, Typography } from '@strapi/design-system';
+import type { JobState } from '../../../server/src/contracts';
+
+import { useTranslate } from '../hooks/use-translate';
+import { STATUS_VARIANT, toDisplayStatus } from '../utils/job-state';
+
+export const StatusBadge = ({ state }: { state: JobState }) => {
+  const t = useTranslate();
+  const status = toDisplayStatus(state);
+
+  return (
+    <Status variant={STATUS_VARIANT[status]} size="S">
+      <Typography tag="span" variant="omega" fontWeight="bold">
+        {t(`status.${status}`)}
+      </Typography>
+    </Status>
+  );
+};

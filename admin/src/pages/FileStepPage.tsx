@@ -1,0 +1,78 @@
+import { Button, Loader } from '@strapi/design-system';
+import { ArrowRight } from '@strapi/icons';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+
+import { useGetFileQuery } from '../api/files-api';
+import { ErrorNote } from '../components/ErrorNote';
+import { FileCheck } from '../components/FileCheck';
+import { FileDropZone } from '../components/FileDropZone';
+import { ImportersOnly } from '../components/ImportersOnly';
+import { SourceNotice } from '../components/SourceNotice';
+import { UploadProgress } from '../components/UploadProgress';
+import { WizardLayout } from '../components/WizardLayout';
+import { useAnnounce } from '../hooks/use-announce';
+import { useTranslate } from '../hooks/use-translate';
+import { useUpload } from '../hooks/use-upload';
+import { ADDRESS } from '../utils/addresses';
+
+const FileStep = () => {
+  const t = useTranslate();
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const fileId = params.get('file');
+  const setting = params.get('setting');
+  const { uploading, error, upload, cancel } = useUpload();
+  const { data: file, isFetching, error: fileError } = useGetFileQuery(fileId ?? '', { skip: fileId === null });
+  const shown = fileId === null ? undefined : file;
+  useAnnounce(shown === undefined ? null : t('file.ready', { name: shown.name, rows: shown.rows }));
+
+  const take = async (chosen: File): Promise<void> => {
+    const uploaded = await upload(chosen);
+    if (uploaded !== null) {
+      navigate(ADDRESS.fileStep(uploaded.id), { replace: true });
+    }
+  };
+  const refused = shown?.issues.some((issue) => issue.severity === 'error') ?? false;
+
+  return (
+    <WizardLayout
+      step="file"
+      intro={t('wizard.file.intro')}
+      next={
+        <Button
+          size="L"
+          endIcon={<ArrowRight />}
+          disabled={shown === undefined || refused || isFetching}
+          onClick={() => (shown === undefined ? undefined : navigate(ADDRESS.profileStep(shown.id, setting)))}
+        >
+          {t('wizard.next')}
+        </Button>
+      }
+    >
+      <SourceNotice />
+      <ErrorNote error={error ?? (shown === undefined ? fileError : undefined)} />
+      {uploading !== null ? <UploadProgress {...uploading} onCancel={cancel} /> : null}
+      {uploading === null && shown !== undefined ? (
+        <FileCheck
+          file={shown}
+          onParsed={(id) => navigate(ADDRESS.fileStep(id), { replace: true })}
+          action={
+            <Button variant="tertiary" onClick={() => navigate(ADDRESS.fileStep(), { replace: true })}>
+              {t('file.replace')}
+            </Button>
+          }
+        />
+      ) : null}
+      {uploading === null && shown === undefined && isFetching ? <Loader>{t('loading')}</Loader> : null}
+      {uploading === null && shown === undefined && !isFetching ? <FileDropZone onFile={(chosen) => void take(chosen)} /> : null}
+    </WizardLayout>
+  );
+};
+
+const FileStepPage = () => (
+  <ImportersOnly>
+    <FileStep />
+  </ImportersOnly>
+);
+
+export default FileStepPage;

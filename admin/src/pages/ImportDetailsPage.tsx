@@ -1,0 +1,56 @@
+import { Flex, Typography } from '@strapi/design-system';
+import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
+import { useIntl } from 'react-intl';
+import { useParams } from 'react-router-dom';
+
+import { ErrorNote } from '../components/ErrorNote';
+import { JobActions } from '../components/JobActions';
+import { JobBody } from '../components/JobBody';
+import { StatusBadge } from '../components/StatusBadge';
+import { useJob } from '../hooks/use-job';
+import { useTranslate } from '../hooks/use-translate';
+import { ADDRESS } from '../utils/addresses';
+
+const ImportDetailsPage = () => {
+  const t = useTranslate();
+  const { formatDate, formatNumber } = useIntl();
+  const { id = '' } = useParams();
+  const { job, isLoading, error, isStale } = useJob(id);
+
+  if (isLoading) {
+    return <Page.Loading />;
+  }
+  return (
+    <Layouts.Root>
+      <Page.Main>
+        <Page.Title>{job?.name ?? t('imports.title')}</Page.Title>
+        <Layouts.Header
+          navigationAction={<BackButton fallback={ADDRESS.imports} />}
+          title={job?.name ?? t('job.missing')}
+          subtitle={
+            job === undefined ? undefined : (
+              <Flex gap={3} wrap="wrap">
+                <StatusBadge state={job.state} />
+                <Typography textColor="neutral600">
+                  {t('job.subtitle', {
+                    file: job.file.name,
+                    rows: formatNumber(job.rows),
+                    target: t(`target.${job.target}`),
+                    by: job.submittedBy.name,
+                    at: formatDate(job.createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
+                  })}
+                </Typography>
+              </Flex>
+            )
+          }
+          primaryAction={job === undefined ? undefined : <JobActions job={job} />}
+        />
+        <Layouts.Content>
+          {job === undefined ? <ErrorNote error={error} /> : <JobBody job={job} isStale={isStale} />}
+        </Layouts.Content>
+      </Page.Main>
+    </Layouts.Root>
+  );
+};
+
+export default ImportDetailsPage;

@@ -1,0 +1,139 @@
+import * as React from 'react';
+import { Button } from '@strapi/design-system';
+import { ArrowLeft, ArrowRight } from '@strapi/icons';
+import { Page } from '@strapi/strapi/admin';
+import { Navigate, useNavigate, useSearchParams } from 'react-router-dom';
+import type { ImportFileDto } from '../../../server/src/contracts';
+
+import { useGetFileQuery } from '../api/files-api';
+import {
+  useCreateImportSettingMutation,
+  useGetImportSettingQuery,
+  useUpdateImportSettingMutation,
+  type ImportSettingDto,
+} from '../api/import-settings-api';
+import { ErrorNote } from '../components/ErrorNote';
+import { ImportersOnly } from '../components/ImportersOnly';
+import { Note } from '../components/Note';
+import { ProfileForm } from '../components/ProfileForm';
+import { SettingField } from '../components/SettingField';
+import { WizardLayout } from '../components/WizardLayout';
+import { useActiveSources } from '../hooks/use-active-sources';
+import { useRights } from '../hooks/use-rights';
+import { useTranslate } from '../hooks/use-translate';
+import { ADDRESS } from '../utils/addresses';
+import { findProblems, isSameDraft, newDraft, toDraft, withDraft } from '../utils/setting-draft';
+
+const withoutExtension = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '');
+
+interface ProfileStepProps {
+  file: ImportFileDto;
+  setting: ImportSettingDto | null;
+  /** The only active source, which a new setting proposes. */
+  onlySource: string | null;
+}
+
+const ProfileStep = ({ file, setting, onlySource }: ProfileStepProps) => {
+  const t = useTranslate();
+  const has = useRights();
+  const navigate = useNavigate();
+  const [create, creating] = useCreateImportSettingMutation();
+  const [update, updating] = useUpdateImportSettingMutation();
+  const initial = React.useMemo(
+    () => (setting === null ? newDraft(withoutExtension(file.name), onlySource) : toDraft(setting)),
+    [setting, file.name, onlySource],
+  );
+  const [draft, setDraft] = React.useState(initial);
+  const [checked, setChecked] = React.useState(false);
+  React.useEffect(() => setDraft(initial), [initial]);
+  const problems = findProblems(draft);
+  const mayWrite = setting === null ? has('import-settings.add') : has('import-settings.edit');
+
+  const save = async (): Promise<string | null> => {
+    if (setting !== null && (!mayWrite || isSameDraft(draft, initial))) {
+      return setting.id;
+    }
+    const input = withDraft(setting, draft);
+    const result = await (setting === null ? create(input) : update({ id: setting.id, setting: input }));
+    return 'data' in result && result.data !== undefined ? result.data.id : null;
+  };
+
+  const next = async (): Promise<void> => {
+    setChecked(true);
+    const id = problems.length > 0 ? null : await save();
+    if (id !== null) {
+      navigate(ADDRESS.fieldsStep(file.id, id));
+    }
+  };
+
+  return (
+    <WizardLayout
+      step="profile"
+      intro={t('wizard.profile.intro')}
+      back={
+        <Button variant="tertiary" size="L" startIcon={<ArrowLeft />} onClick={() => navigate(ADDRESS.fileStep(file.id))}>
+          {t('wizard.back')}
+        </Button>
+      }
+      next={
+        <Button
+          size="L"
+          endIcon={<ArrowRight />}
+          loading={creating.isLoading || updating.isLoading}
+          disabled={setting === null && !mayWrite}
+          onClick={() => void next()}
+        >
+          {t('profile.next')}
+        </Button>
+      }
+    >
+      <SettingField
+        value={setting?.id ?? null}
+        current={setting}
+        onChange={(id) => navigate(ADDRESS.profileStep(file.id, id), { replace: true })}
+      />
+      {setting !== null && !mayWrite ? <Note kind="info">{t('profile.readOnly')}</Note> : null}
+      {checked && problems.length > 0 ? <Note kind="danger">{t('profile.incomplete')}</Note> : null}
+      <ErrorNote error={creating.error ?? updating.error} />
+      <ProfileForm
+        draft={draft}
+        problems={checked ? problems : []}
+        targetFixed={setting !== null}
+        disabled={!mayWrite}
+        onChange={setDraft}
+      />
+    </WizardLayout>
+  );
+};
+
+const ProfileStepPage = () => {
+  const [params] = useSearchParams();
+  const fileId = params.get('file') ?? '';
+  const settingId = params.get('setting') ?? '';
+  const file = useGetFileQuery(fileId, { skip: fileId === '' });
+  const setting = useGetImportSettingQuery(settingId, { skip: settingId === '' });
+  const sources = useActiveSources();
+
+  if (fileId === '' || file.isError) {
+    return <Navigate to={ADDRESS.fileStep()} replace />;
+  }
+  if (setting.isError) {
+    return <Navigate to={ADDRESS.profileStep(fileId)} replace />;
+  }
+  if (file.data === undefined || sources === undefined || (settingId !== '' && setting.currentData === undefined)) {
+    return <Page.Loading />;
+  }
+  const onlySource = sources.length === 1 ? (sources[0]?.name ?? null) : null;
+  return (
+    <ImportersOnly>
+      <ProfileStep
+        key={settingId}
+        file={file.data}
+        setting={settingId === '' ? null : (setting.currentData ?? null)}
+        onlySource={onlySource}
+      />
+    </ImportersOnly>
+  );
+};
+
+export default ProfileStepPage;

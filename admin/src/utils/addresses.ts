@@ -1,0 +1,25 @@
+import { PLUGIN_PATH } from '../plugin-id';
+
+const withQuery = (path: string, query: Record<string, string | null | undefined>): string => {
+  const params = new URLSearchParams();
+  Object.entries(query).forEach(([key, value]) => {
+    if (typeof value === 'string' && value !== '') {
+      params.set(key, value);
+    }
+  });
+  const search = params.toString();
+  return search === '' ? path : `${path}?${search}`;
+};
+
+/** Every page's address in one place; the wizard's state is in its query, so that a reload loses nothing. */
+export const ADDRESS = {
+  imports: `${PLUGIN_PATH}/imports`,
+  importSettings: `${PLUGIN_PATH}/import-settings`,
+  externalSources: `${PLUGIN_PATH}/external-sources`,
+  job: (id: string) => `${PLUGIN_PATH}/imports/${encodeURIComponent(id)}`,
+  fileStep: (file?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new`, { file }),
+  profileStep: (file: string, setting?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new/profile`, { file, setting }),
+  fieldsStep: (file: string, setting: string) => withQuery(`${PLUGIN_PATH}/imports/new/fields`, { file, setting }),
+  validationStep: (job: string) => withQuery(`${PLUGIN_PATH}/imports/new/validation`, { job }),
+  importStep: (job: string) => withQuery(`${PLUGIN_PATH}/imports/new/import`, { job }),
+};

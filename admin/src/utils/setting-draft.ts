@@ -1,0 +1,80 @@
+import {
+  GROUP_FIELDS,
+  type ImportSettingInput,
+  type MatchItem,
+  type OrganizationMatch,
+  type OrganizationMissing,
+  type Target,
+} from '../../../server/src/contracts';
+import type { ImportSettingDto } from '../api/import-settings-api';
+
+/** What the profile step lets a person choose; the rest of a saved setting is carried along untouched. */
+export interface SettingDraft {
+  name: string;
+  target: Target;
+  externalSource: string | null;
+  matchBy: MatchItem[];
+  organizations: { matchBy: OrganizationMatch; missing: OrganizationMissing };
+  defaultCountry: string | null;
+}
+
+/** What records can be matched by, in the order that loses least: what a system assigned, then what people type. */
+export const MATCH_OPTIONS: Record<Target, readonly MatchItem[]> = {
+  contacts: ['externalId', 'email', 'phone', 'username', ['email', 'organization'], ...GROUP_FIELDS.email, ...GROUP_FIELDS.phone],
+  organizations: ['externalId', 'name', 'domain'],
+};
+
+const DEFAULT_MATCH: Record<Target, MatchItem[]> = {
+  contacts: ['externalId', 'email', 'phone'],
+  organizations: ['externalId', 'name'],
+};
+
+const needsSource = (item: MatchItem): boolean => [item].flat().includes('externalId');
+
+/** External IDs are only proposed where there is a source that they could belong to. */
+export const defaultMatchBy = (target: Target, hasSource: boolean): MatchItem[] =>
+  DEFAULT_MATCH[target].filter((item) => hasSource || !needsSource(item));
+
+export const newDraft = (name: string, source: string | null): SettingDraft => ({
+  name,
+  target: 'contacts',
+  externalSource: source,
+  matchBy: defaultMatchBy('contacts', source !== null),
+  organizations: { matchBy: source === null ? 'name' : 'externalId', missing: 'create' },
+  defaultCountry: null,
+});
+
+export const toDraft = (setting: ImportSettingDto): SettingDraft => ({
+  name: setting.name,
+  target: setting.target,
+  externalSource: setting.externalSource ?? null,
+  matchBy: setting.matchBy ?? defaultMatchBy(setting.target, Boolean(setting.externalSource)),
+  organizations: {
+    matchBy: setting.organizations?.matchBy ?? 'externalId',
+    missing: setting.organizations?.missing ?? 'create',
+  },
+  defaultCountry: setting.defaultCountry ?? null,
+});
+
+export type DraftProblem = 'name' | 'externalSource' | 'matchBy';
+
+export const findProblems = (draft: SettingDraft): DraftProblem[] => [
+  ...(draft.name.trim() === '' ? ['name' as const] : []),
+  ...(draft.externalSource === null && draft.matchBy.some(needsSource) ? ['externalSource' as const] : []),
+  ...(draft.matchBy.length === 0 ? ['matchBy' as const] : []),
+];
+
+export const isSameDraft = (a: SettingDraft, b: SettingDraft): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What only the server writes. */
+const SERVER_KEYS = ['id', 'documentId', 'createdAt', 'updatedAt', 'owner', 'ownerName', 'submittedBy', 'mine'];
+
+/** A saved setting as it can be sent back. */
+export const toInput = (setting: ImportSettingDto): ImportSettingInput =>
+  Object.fromEntries(Object.entries(setting).filter(([key]) => !SERVER_KEYS.includes(key))) as unknown as ImportSettingInput;
+
+export const withDraft = (setting: ImportSettingDto | null, draft: SettingDraft): ImportSettingInput => ({
+  ...(setting === null ? {} : toInput(setting)),
+  ...draft,
+  name: draft.name.trim(),
+});
