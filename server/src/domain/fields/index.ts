@@ -2,3 +2,4 @@ export * from './field-contract';
 export * from './contact-fields';
 export * from './organization-fields';
 export * from './build-catalogue';
+export * from './missing-required';

@@ -7,3 +7,5 @@ export { isWebUrl } from './url-codec';
 export { isTimeZone } from './time-zone';
 export { isDatePattern } from './date-pattern';
 export { COUNTRY_CODES } from './country-codes';
+export { createTransform } from './transforms';
+export * from './formula-guard';

@@ -1,0 +1,1 @@
+export { suggestMapping } from './suggest-mapping';

@@ -1,0 +1,1 @@
+export { createMapper, type MapperOptions, type MapRow } from './create-mapper';
