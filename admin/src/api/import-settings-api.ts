@@ -1,15 +1,18 @@
-import type { ImportSettingInput } from '../../../server/src/contracts';
+import type { ImportSettingInput, Target } from '../../../server/src/contracts';
 import { API_PATH } from '../plugin-id';
 import { api, TAGS } from './api';
 import type { Page } from './page';
 
-/** A saved setting: the object that a person writes, and what the server knows about it. */
-export interface ImportSettingDto extends ImportSettingInput {
+/** A saved setting: the object that a person wrote, and what the server knows about it. */
+export interface ImportSettingDto {
   id: string;
   name: string;
+  target: Target;
+  /** Sent back with a change: 409 when somebody else saved in between. */
   version: number;
-  createdAt?: string;
-  updatedAt?: string;
+  owner: { name: string };
+  own: boolean;
+  setting: ImportSettingInput;
 }
 
 const LIST = { type: TAGS.setting, id: 'LIST' } as const;

@@ -15,7 +15,9 @@ interface SettingsTableProps {
 export const SettingsTable = ({ settings, onDelete }: SettingsTableProps) => {
   const t = useTranslate();
   const labels = useLabels();
-  const mayDelete = useRights()('import-settings.delete');
+  const has = useRights();
+  const mayDelete = has('import-settings.delete');
+  const mayManageAll = has('import-settings.view-all');
 
   return (
     <Table colCount={5} rowCount={settings.length + 1} aria-label={t('settings.title')}>
@@ -43,14 +45,14 @@ export const SettingsTable = ({ settings, onDelete }: SettingsTableProps) => {
               <Typography>{t(`target.${setting.target}`)}</Typography>
             </Td>
             <Td>
-              <Typography>{setting.externalSource ?? '–'}</Typography>
+              <Typography>{setting.setting.externalSource ?? '–'}</Typography>
             </Td>
             <Td>
-              <Typography textColor="neutral600">{(setting.matchBy ?? []).map(labels.match).join(', ')}</Typography>
+              <Typography textColor="neutral600">{(setting.setting.matchBy ?? []).map(labels.match).join(', ')}</Typography>
             </Td>
             <Td>
               <Flex justifyContent="flex-end">
-                {mayDelete ? (
+                {mayDelete && (setting.own || mayManageAll) ? (
                   <ConfirmButton
                     iconOnly
                     icon={<Trash />}

@@ -17,7 +17,6 @@ import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
 import { ADDRESS } from '../utils/addresses';
 import { findDoubles, toColumnMappings, toFieldMappings, type ColumnMapping } from '../utils/mapping';
-import { toInput } from '../utils/setting-draft';
 
 /** As many rows as seed 000 previews. */
 const PREVIEW_ROWS = 10;
@@ -45,8 +44,8 @@ const FieldsStep = ({ file, setting, fields, preview, initial }: FieldsStepProps
   const isUsable = columns.some((column) => column.include && column.field !== null) && findDoubles(columns).size === 0;
 
   const start = async (): Promise<void> => {
-    const input = { ...toInput(setting), fields: toFieldMappings(columns, setting.fields ?? []) };
-    const mayWrite = has('import-settings.edit', 'import-csv-settings.edit');
+    const input = { ...setting.setting, version: setting.version, fields: toFieldMappings(columns, setting.setting.fields ?? []) };
+    const mayWrite = has('import-settings.edit', 'import-csv-settings.edit') && (setting.own || has('import-settings.view-all'));
     const saved = mayWrite ? await update({ id: setting.id, setting: input }) : null;
     if (saved !== null && 'error' in saved) {
       return;
@@ -123,7 +122,7 @@ const FieldsStepPage = () => {
         setting={setting.data}
         fields={fields.data}
         preview={preview.data}
-        initial={toColumnMappings(suggested.data, setting.data.fields ?? [])}
+        initial={toColumnMappings(suggested.data, setting.data.setting.fields ?? [])}
       />
     </ImportersOnly>
   );

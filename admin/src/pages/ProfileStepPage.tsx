@@ -47,7 +47,8 @@ const ProfileStep = ({ file, setting, onlySource }: ProfileStepProps) => {
   const [checked, setChecked] = React.useState(false);
   React.useEffect(() => setDraft(initial), [initial]);
   const problems = findProblems(draft);
-  const mayWrite = setting === null ? has('import-settings.add') : has('import-settings.edit');
+  const mayWrite =
+    setting === null ? has('import-settings.add') : has('import-settings.edit') && (setting.own || has('import-settings.view-all'));
 
   const save = async (): Promise<string | null> => {
     if (setting !== null && (!mayWrite || isSameDraft(draft, initial))) {

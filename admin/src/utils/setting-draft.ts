@@ -44,11 +44,11 @@ export const newDraft = (name: string, source: string | null): SettingDraft => (
   defaultCountry: null,
 });
 
-export const toDraft = (setting: ImportSettingDto): SettingDraft => ({
-  name: setting.name,
-  target: setting.target,
+export const toDraft = ({ name, target, setting }: ImportSettingDto): SettingDraft => ({
+  name,
+  target,
   externalSource: setting.externalSource ?? null,
-  matchBy: setting.matchBy ?? defaultMatchBy(setting.target, Boolean(setting.externalSource)),
+  matchBy: setting.matchBy ?? defaultMatchBy(target, Boolean(setting.externalSource)),
   organizations: {
     matchBy: setting.organizations?.matchBy ?? 'externalId',
     missing: setting.organizations?.missing ?? 'create',
@@ -66,15 +66,9 @@ export const findProblems = (draft: SettingDraft): DraftProblem[] => [
 
 export const isSameDraft = (a: SettingDraft, b: SettingDraft): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What only the server writes. */
-const SERVER_KEYS = ['id', 'documentId', 'createdAt', 'updatedAt', 'owner', 'ownerName', 'submittedBy', 'mine'];
-
-/** A saved setting as it can be sent back. */
-export const toInput = (setting: ImportSettingDto): ImportSettingInput =>
-  Object.fromEntries(Object.entries(setting).filter(([key]) => !SERVER_KEYS.includes(key))) as unknown as ImportSettingInput;
-
-export const withDraft = (setting: ImportSettingDto | null, draft: SettingDraft): ImportSettingInput => ({
-  ...(setting === null ? {} : toInput(setting)),
+/** A setting as it is sent to the server: what is saved, with the choices of the draft over it. */
+export const withDraft = (saved: ImportSettingDto | null, draft: SettingDraft): ImportSettingInput => ({
+  ...(saved === null ? {} : { ...saved.setting, version: saved.version }),
   ...draft,
   name: draft.name.trim(),
 });
