@@ -13,9 +13,9 @@ const verify = async ({ options, arguments: [uid], open }) => {
 
 /** Claims jobs until it is told to stop; Strapi's own SIGTERM handling finishes the slice and releases the lease. @type {import('./services').Command} */
 const worker = async ({ open }) => {
-  const app = await open();
+  // In this role the plugin starts its runner by itself.
+  await open();
   tell(`Worker ${process.pid} is waiting for jobs. Stop it with Ctrl-C.`);
-  await app.service('runner').start?.();
   return new Promise(() => {
     // Keeps the process alive where the runner's timer does not.
     setInterval(() => {}, 60_000);

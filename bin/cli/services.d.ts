@@ -38,7 +38,6 @@ export interface Services {
   runner: {
     drive(uid: string): Promise<Job>;
     verify(uid: string): Promise<Verification>;
-    start?(): void | Promise<void>;
     isServedElsewhere?(): Promise<boolean>;
   };
   'external-sources': { create(values: { name: string }, viewer: Viewer): Promise<unknown> };
