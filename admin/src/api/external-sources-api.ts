@@ -1,6 +1,5 @@
 import { API_PATH } from '../plugin-id';
 import { api, TAGS } from './api';
-import type { Page } from './page';
 
 export interface ExternalSourceInput {
   name: string;
@@ -16,8 +15,9 @@ const URL = `${API_PATH}/external-sources`;
 
 const externalSourcesApi = api.injectEndpoints({
   endpoints: (build) => ({
-    listExternalSources: build.query<Page<ExternalSourceDto>, { page: number; pageSize: number }>({
-      query: (params) => ({ url: URL, config: { params } }),
+    listExternalSources: build.query<ExternalSourceDto[], void>({
+      query: () => ({ url: URL }),
+      transformResponse: (response: { results: ExternalSourceDto[] }) => response.results,
       providesTags: [LIST],
     }),
     createExternalSource: build.mutation<ExternalSourceDto, ExternalSourceInput>({

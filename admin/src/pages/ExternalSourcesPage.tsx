@@ -9,16 +9,13 @@ import { ErrorNote } from '../components/ErrorNote';
 import { SectionLayout } from '../components/SectionLayout';
 import { SourceDialog } from '../components/SourceDialog';
 import { SourcesTable } from '../components/SourcesTable';
-import { TablePagination } from '../components/TablePagination';
-import { usePageParams } from '../hooks/use-page-params';
 import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
 
 const ExternalSourcesPage = () => {
   const t = useTranslate();
   const mayAdd = useRights()('external-source.add');
-  const { page, pageSize } = usePageParams();
-  const { data, isLoading, error } = useListExternalSourcesQuery({ page, pageSize });
+  const { data, isLoading, error } = useListExternalSourcesQuery();
   const [remove, removing] = useDeleteExternalSourceMutation();
   const [edited, setEdited] = React.useState<ExternalSourceDto | 'new' | null>(null);
 
@@ -31,7 +28,7 @@ const ExternalSourcesPage = () => {
       {t('sources.new')}
     </Button>
   ) : undefined;
-  const isEmpty = data !== undefined && data.pagination.total === 0;
+  const isEmpty = data?.length === 0;
   return (
     <SectionLayout title={t('sources.title')} subtitle={t('sources.subtitle')} primaryAction={isEmpty ? undefined : addButton}>
       <ErrorNote error={removing.error ?? error} onClose={removing.reset} />
@@ -45,10 +42,7 @@ const ExternalSourcesPage = () => {
         />
       ) : null}
       {data === undefined || isEmpty ? null : (
-        <>
-          <SourcesTable sources={data.results} onEdit={setEdited} onDelete={(source) => void remove(source.id)} />
-          <TablePagination pagination={data.pagination} />
-        </>
+        <SourcesTable sources={data} onEdit={setEdited} onDelete={(source) => void remove(source.id)} />
       )}
       {edited === null ? null : <SourceDialog source={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </SectionLayout>
