@@ -17,6 +17,8 @@ export const ENCODINGS = [
 ] as const;
 export const DELIMITERS = ['auto', ',', ';', '\t', '|'] as const;
 export const HEADER = ['auto', true, false] as const;
+export const PUBLISH = ['draft', 'published'] as const;
+export const LIST_MODES = ['replace', 'extend'] as const;
 export const TRANSFORMS = ['trim', 'collapse', 'lower', 'upper', 'capitalise'] as const;
 
 export type MergeMode = (typeof MERGE_MODES)[number];
@@ -46,6 +48,7 @@ export interface FieldMapping {
   onBlank?: OnBlank;
   default?: string | null;
   values?: Record<string, string>;
+  list?: { separator?: string; mode?: (typeof LIST_MODES)[number] } | null;
   transform?: Transform[];
 }
 
@@ -62,14 +65,21 @@ export interface ImportSettingInput {
   organizations?: { matchBy?: OrganizationMatch; missing?: OrganizationMissing };
   inFileDuplicates?: InFileDuplicates;
   clearToken?: string | null;
+  actionColumn?: string | null;
   onError?: { policy?: (typeof ON_ERROR)[number]; rows?: number; percent?: number };
   onChangedSincePlan?: (typeof ON_CHANGED)[number];
+  limits?: { updates?: number | null; merges?: number | null; clears?: number | null; deletes?: number | null };
+  allowSharedIdentifiers?: string[];
+  rules?: unknown[];
   defaultCountry?: string | null;
   dateFormat?: string;
   decimal?: 'auto' | '.' | ',';
   timeZone?: string;
+  publish?: (typeof PUBLISH)[number];
+  locale?: string | null;
   file?: { encoding?: Encoding; delimiter?: Delimiter; header?: Header };
   start?: Start;
+  notify?: Record<string, unknown>;
   visibility?: (typeof VISIBILITY)[number];
   version?: number;
 }

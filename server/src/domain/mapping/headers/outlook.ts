@@ -3,7 +3,6 @@ import type { HeaderSynonyms } from './header-synonyms';
 /** Outlook's CSV export of contacts. */
 export const outlook: HeaderSynonyms = {
   contacts: {
-    salutation: ['Title (Outlook)', 'Courtesy Title'],
     title: ['Job Title'],
     workEmail: ['E-mail Address'],
     personalEmail: ['E-mail 2 Address'],

@@ -1,0 +1,57 @@
+import { GROUP_FIELDS, type FieldDescriptor, type FieldMapping, type ImportSettingInput, type MatchItem } from '../../contracts';
+import type { SettingProblem } from './setting-errors';
+
+/** What a setting's mapping and match keys say that cannot be. Without a catalogue, field paths are taken as they are. */
+export const findFieldProblems = (setting: ImportSettingInput, catalogue?: readonly FieldDescriptor[]): SettingProblem[] => [
+  ...findRepeated(setting),
+  ...findMissingSource(setting),
+  ...(catalogue === undefined ? [] : findUnknown(setting, catalogue)),
+];
+
+/** Of two columns for one field, which should win? Nobody can say: refused. */
+const findRepeated = ({ fields = [] }: ImportSettingInput): SettingProblem[] => {
+  const seen = new Set<string>();
+  const problems: SettingProblem[] = [];
+  fields.forEach((mapping, index) => {
+    if (!isIncluded(mapping)) return;
+    if (seen.has(mapping.field)) problems.push({ path: `fields[${index}].field`, message: `${mapping.field} is mapped twice` });
+    seen.add(mapping.field);
+  });
+  return problems;
+};
+
+const findMissingSource = (setting: ImportSettingInput): SettingProblem[] => {
+  if (typeof setting.externalSource === 'string') return [];
+  const mapped = (setting.fields ?? []).some((mapping) => isIncluded(mapping) && isExternalId(mapping.field));
+  const matched = (setting.matchBy ?? []).some((item) => itemFields(item).some(isExternalId));
+  return mapped || matched ? [{ path: 'externalSource', message: 'is required, because external IDs are mapped or matched' }] : [];
+};
+
+const findUnknown = (setting: ImportSettingInput, catalogue: readonly FieldDescriptor[]): SettingProblem[] => {
+  const known = new Set(catalogue.map(({ path }) => path));
+  const problems: SettingProblem[] = [];
+  (setting.fields ?? []).forEach((mapping, index) => {
+    if (!known.has(mapping.field)) problems.push({ path: `fields[${index}].field`, message: `${mapping.field} cannot be imported into ${setting.target}` });
+  });
+  (setting.matchBy ?? []).forEach((item, index) => {
+    const message = problemOfItem(item, setting, catalogue);
+    if (message !== null) problems.push({ path: `matchBy[${index}]`, message });
+  });
+  return problems;
+};
+
+const problemOfItem = (item: MatchItem, { target }: ImportSettingInput, catalogue: readonly FieldDescriptor[]): string | null => {
+  const fields = new Map(catalogue.map((field) => [field.path, field]));
+  const isGroup = (name: string): boolean => target === 'contacts' && Object.hasOwn(GROUP_FIELDS, name);
+  const isKey = (name: string): boolean => isGroup(name) || fields.get(name)?.identifier === true;
+  if (!Array.isArray(item)) return isKey(item) ? null : `${item} does not identify a record`;
+  // Other members narrow the hits of a key; only text and the linked organization can be compared.
+  const narrows = (name: string): boolean => (target === 'contacts' && name === 'organization') || fields.get(name)?.type === 'text';
+  const unknown = item.find((name) => !isKey(name) && !narrows(name));
+  if (unknown !== undefined) return `${unknown} cannot be matched`;
+  return item.some(isKey) ? null : 'needs a member that identifies a record by itself';
+};
+
+const isIncluded = (mapping: FieldMapping): boolean => mapping.include !== false;
+const isExternalId = (field: string): boolean => field === 'externalId' || field === 'organization.externalId';
+const itemFields = (item: MatchItem): readonly string[] => (Array.isArray(item) ? item : [item]);

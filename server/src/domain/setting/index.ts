@@ -1,0 +1,4 @@
+export { parseImportSetting } from './parse-import-setting';
+export { resolveSetting, type ResolveContext } from './resolve-setting';
+export { settingHash } from './setting-hash';
+export type { SettingProblem } from './setting-errors';

@@ -1,0 +1,59 @@
+import type { FieldDescriptor, FieldMapping, ImportSettingInput, MatchItem, OrganizationMatch, ResolvedField, ResolvedSetting } from '../../contracts';
+import { suggestMapping } from '../mapping';
+import { findFieldProblems } from './check-fields';
+import { resolveColumns } from './resolve-columns';
+import { invalidSetting } from './setting-errors';
+
+export interface ResolveContext {
+  /** The file's header. */
+  columns: readonly string[];
+  /** Of the setting's target. */
+  catalogue: readonly FieldDescriptor[];
+  /** The setting's external source, found by name or documentId; null when it names none. */
+  source: { id: string; name: string } | null;
+}
+
+/** The setting that a job freezes: defaults filled in, mapping tied to this file's columns. Throws as parseImportSetting does. */
+export const resolveSetting = (input: ImportSettingInput, context: ResolveContext): ResolvedSetting => {
+  const problems = findFieldProblems(input, context.catalogue);
+  if (problems.length > 0) throw invalidSetting(problems);
+  const fields = resolveColumns(input.fields ?? suggestedFields(input, context), context.columns);
+  const mapped = new Set(fields.map(({ field }) => field));
+  const organizationMatch = input.organizations?.matchBy ?? defaultOrganizationMatch(mapped);
+  return {
+    name: input.name ?? null,
+    target: input.target,
+    externalSource: context.source,
+    matchBy: input.matchBy ?? defaultMatchBy(input, mapped),
+    mergeMode: input.mergeMode ?? 'update-first',
+    mode: input.mode ?? 'upsert',
+    fields,
+    organizations: { matchBy: organizationMatch, missing: input.organizations?.missing ?? (organizationMatch === 'externalId' ? 'create' : 'fail') },
+    inFileDuplicates: input.inFileDuplicates ?? 'in-order',
+    clearToken: input.clearToken ?? null,
+    onChangedSincePlan: input.onChangedSincePlan ?? 'hold',
+    defaultCountry: input.defaultCountry ?? null,
+    dateFormat: input.dateFormat ?? 'auto',
+    decimal: input.decimal ?? 'auto',
+    timeZone: input.timeZone ?? 'UTC',
+  };
+};
+
+/** Without a source an external ID has no meaning: such a column is left out rather than the whole file refused. */
+const suggestedFields = (input: ImportSettingInput, { columns, catalogue, source }: ResolveContext): FieldMapping[] =>
+  suggestMapping(columns, catalogue, input.target).flatMap(({ column, columnIndex, field }) =>
+    field === null || (source === null && isExternalId(field)) ? [] : [{ column, columnIndex, field }]);
+
+const isExternalId = (field: string): boolean => field === 'externalId' || field === 'organization.externalId';
+
+const defaultMatchBy = ({ target }: ImportSettingInput, mapped: ReadonlySet<ResolvedField['field']>): MatchItem[] => {
+  const external = mapped.has('externalId') ? ['externalId'] : [];
+  if (target === 'organizations') return external.length > 0 ? external : ['name'];
+  return [...external, 'email', 'phone'];
+};
+
+const defaultOrganizationMatch = (mapped: ReadonlySet<string>): OrganizationMatch => {
+  if (mapped.has('organization.externalId')) return 'externalId';
+  if (mapped.has('organization.name')) return 'name';
+  return mapped.has('organization.domain') ? 'domain' : 'externalId';
+};
