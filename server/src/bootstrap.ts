@@ -19,8 +19,13 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   // Here and not in register, so that it stands inside Strapi's body parser and before every route.
   strapi.server.use(httpGuard(strapi) as unknown as Parameters<typeof strapi.server.use>[0]);
 
-  const runner = findRunner(strapi);
-  if (runner !== null && strapi.config.get('plugin::external-contacts.role') !== 'web') await runner.start();
+  if (runsJobs(strapi)) await findRunner(strapi)?.start();
+};
+
+/** `EXTERNAL_CONTACTS_ROLE` wins over the configuration: the command line starts the same application in another role. */
+const runsJobs = (strapi: Core.Strapi): boolean => {
+  const role: unknown = process.env['EXTERNAL_CONTACTS_ROLE'] ?? strapi.config.get('plugin::external-contacts.role');
+  return role === 'all' || role === 'worker';
 };
 
 const findRunner = (strapi: Core.Strapi): Runner | null => {

@@ -3,4 +3,5 @@ export * from './actor-of';
 export * from './request-state';
 export * from './requirement';
 export * from './rights-of';
+export * from './target-scopes';
 export * from './viewer';

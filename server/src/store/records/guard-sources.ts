@@ -13,12 +13,10 @@ interface Source {
 
 /** Names are unique without case, and a source in use stays: for the Content Manager and db.query as for our routes. */
 export const guardSources = (strapi: Core.Strapi): void => {
-  const checkName = async (event: SourceEvent): Promise<void> => {
-    const { data, where } = event.params;
+  const checkName = async (data: SourceEvent['params']['data'], own: Source | undefined): Promise<void> => {
     if (typeof data?.['name'] !== 'string') return;
     data['name'] = data['name'].normalize('NFC').trim();
-    const touched = where === undefined ? [] : await findSources(strapi, where);
-    await assertNameFree(strapi, String(data['name']), touched[0]?.id ?? null);
+    await assertNameFree(strapi, String(data['name']), own?.id ?? null);
   };
   const checkUse = async (event: SourceEvent): Promise<void> => {
     for (const source of await findSources(strapi, event.params.where)) {
@@ -29,7 +27,11 @@ export const guardSources = (strapi: Core.Strapi): void => {
   };
   const subscriber = {
     models: [EXTERNAL_SOURCE_UID],
-    beforeCreate: checkName, beforeUpdate: checkName, beforeDelete: checkUse, beforeDeleteMany: checkUse,
+    // A create's `where` is empty and would find somebody else.
+    beforeCreate: ({ params }: SourceEvent) => checkName(params.data, undefined),
+    beforeUpdate: async ({ params }: SourceEvent) => checkName(params.data, (await findSources(strapi, params.where))[0]),
+    beforeDelete: checkUse,
+    beforeDeleteMany: checkUse,
   };
   strapi.db.lifecycles.subscribe(subscriber as unknown as Parameters<typeof strapi.db.lifecycles.subscribe>[0]);
 };

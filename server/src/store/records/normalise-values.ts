@@ -1,5 +1,7 @@
-import { GROUP_FIELDS, OperationError, TEXT_LENGTH, type Target } from '../../contracts';
-import { isEmail, formatPhone } from './value-checks';
+import { GROUP_FIELDS, OperationError, type Target } from '../../contracts';
+import { cleanText } from '../../domain/values/clean-text';
+import { isEmail } from '../../domain/values/email-codec';
+import { createPhoneNormaliser } from '../../domain/values/phone-codec';
 
 /** The fields of a record that a writer gives. */
 export type DataOf = Record<string, unknown>;
@@ -7,10 +9,12 @@ export type DataOf = Record<string, unknown>;
 const EMAILS: Record<Target, readonly string[]> = { contacts: GROUP_FIELDS.email, organizations: [] };
 const PHONES: Record<Target, readonly string[]> = { contacts: GROUP_FIELDS.phone, organizations: ['phoneNumber', 'faxNumber'] };
 
-/** Trims all text and brings it to NFC; an empty text is no value. Text of relations and lists is left alone. */
+const nothingToReport = (): void => {};
+
+/** Trims all text and cleans it as an import does; an empty text is no value. Relations and lists are left alone. */
 export const trimTexts = (data: DataOf): void => {
   for (const [field, value] of Object.entries(data)) {
-    if (typeof value === 'string' && field !== 'documentId') data[field] = value.normalize('NFC').trim() || null;
+    if (typeof value === 'string' && field !== 'documentId') data[field] = cleanText(value.trim(), nothingToReport) || null;
   }
 };
 
@@ -19,7 +23,7 @@ export const checkEmails = (target: Target, data: DataOf): void => {
   for (const field of EMAILS[target]) {
     const value = data[field];
     if (typeof value !== 'string') continue;
-    if (value.length > TEXT_LENGTH.email || !isEmail(value)) {
+    if (!isEmail(value)) {
       throw new OperationError('email.invalid', 400, `${field} is no e-mail address`, { code: 'email.invalid', field });
     }
   }
@@ -37,8 +41,9 @@ export const normaliseCountry = (data: DataOf): void => {
 
 /** E.164 where the number and a country allow it, else as given: a number that we cannot read is still worth keeping. */
 export const normalisePhones = (target: Target, data: DataOf, country: string | null): void => {
+  const normalise = createPhoneNormaliser(country);
   for (const field of PHONES[target]) {
     const value = data[field];
-    if (typeof value === 'string') data[field] = formatPhone(value, country);
+    if (typeof value === 'string') data[field] = normalise(value) ?? value;
   }
 };

@@ -1,0 +1,32 @@
+import { description } from './description';
+import { externalSource } from './external-sources';
+import { file, fileOriginal, filePreview } from './files';
+import { importSetting } from './import-settings';
+import { jobError, jobIssue, jobResult, jobRow } from './job-rows';
+import { job } from './jobs';
+import { contact, organization } from './records';
+import { target, targetField, targetMapping, targetTemplate } from './targets';
+
+/**
+ * One controller per noun: a content-API scope is `plugin::external-contacts.<controller>.<action>`, and a read-only
+ * token passes only actions named `find` or `findOne`.
+ */
+export const controllers = {
+  file,
+  'file-preview': filePreview,
+  'file-original': fileOriginal,
+  target,
+  'target-field': targetField,
+  'target-template': targetTemplate,
+  'target-mapping': targetMapping,
+  'import-setting': importSetting,
+  'external-source': externalSource,
+  job,
+  'job-row': jobRow,
+  'job-issue': jobIssue,
+  'job-error': jobError,
+  'job-result': jobResult,
+  contact,
+  organization,
+  description,
+};

@@ -1,0 +1,43 @@
+import type { Core } from '@strapi/strapi';
+import { rightsOf } from '../access';
+import { notFound, type JobRowDto } from '../contracts';
+import type { HttpContext } from '../middlewares/http-context';
+import { serviceOf, type JobRowQuery } from '../services/interfaces';
+import { readQuery } from './request/read-input';
+import { NO_KEYS, QUERY } from './request/schemas';
+import { CSV, sendFile } from './request/send-file';
+import { param, viewerOf } from './request/viewer-of';
+
+export const jobRow = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: HttpContext): Promise<void> {
+    const { rows, nextCursor } = await serviceOf(strapi, 'jobs').rows(param(ctx, 'id'), readQuery<JobRowQuery>(ctx, QUERY.jobRows), viewerOf(ctx));
+    ctx.body = { rows: rows.map((row) => withoutStoredValues(ctx, row)), nextCursor };
+  },
+  async findOne(ctx: HttpContext): Promise<void> {
+    readQuery(ctx, NO_KEYS);
+    const row = Number(param(ctx, 'row'));
+    if (!Number.isSafeInteger(row) || row < 1) throw notFound('row');
+    ctx.body = withoutStoredValues(ctx, await serviceOf(strapi, 'jobs').row(param(ctx, 'id'), row, viewerOf(ctx)));
+  },
+});
+
+/** What stands in the database is for those who may view contacts: an import must not be a way to read it. */
+const withoutStoredValues = (ctx: HttpContext, row: JobRowDto): JobRowDto =>
+  rightsOf(ctx)('contact.view') ? row : { ...row, record: null, changes: row.changes.map((change) => ({ ...change, before: null })) };
+
+export const jobIssue = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: HttpContext): Promise<void> {
+    ctx.body = await serviceOf(strapi, 'jobs').issues(param(ctx, 'id'), readQuery<JobRowQuery>(ctx, QUERY.jobIssues), viewerOf(ctx));
+  },
+});
+
+const csvOf = (strapi: Core.Strapi, which: 'errorsCsv' | 'resultsCsv') => ({
+  async find(ctx: HttpContext): Promise<void> {
+    readQuery(ctx, NO_KEYS);
+    const { name, lines } = await serviceOf(strapi, 'jobs')[which](param(ctx, 'id'), viewerOf(ctx));
+    sendFile(ctx, { name, type: CSV, content: lines });
+  },
+});
+
+export const jobError = ({ strapi }: { strapi: Core.Strapi }) => csvOf(strapi, 'errorsCsv');
+export const jobResult = ({ strapi }: { strapi: Core.Strapi }) => csvOf(strapi, 'resultsCsv');

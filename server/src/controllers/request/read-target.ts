@@ -1,0 +1,9 @@
+import { notFound, TARGETS, type Target } from '../../contracts';
+import type { HttpContext } from '../../middlewares/http-context';
+import { param } from './viewer-of';
+
+export const readTarget = (ctx: HttpContext): Target => {
+  const target = TARGETS.find((known) => known === param(ctx, 'uid'));
+  if (target === undefined) throw notFound('target');
+  return target;
+};

@@ -1,0 +1,64 @@
+import * as yup from 'yup';
+import { DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH } from '../../contracts';
+
+/** The most that a list gives at once; Strapi's own default for REST. */
+const MAX_PAGE = 100;
+/** Rows carry all their cells: 200 of 1,000 columns are megabytes. */
+const MAX_ROWS = 200;
+
+const text = (max: number) => yup.string().max(max);
+const oneOf = (values: readonly string[]) => yup.string().oneOf([...values]);
+const page = yup.number().integer().min(1).max(1_000_000);
+const pageSize = yup.number().integer().min(1).max(MAX_PAGE);
+/** `page=2&pageSize=50`, or as Strapi's REST writes it `pagination[page]=2`. */
+const paging = { page, pageSize, pagination: yup.object({ page, pageSize }).noUnknown().default(undefined) };
+const row = yup.number().integer().min(1).max(2_147_483_647);
+const dialect = {
+  encoding: oneOf(ENCODINGS),
+  delimiter: oneOf(DELIMITERS),
+  header: yup.mixed().oneOf(['auto', 'true', 'false', true, false]),
+};
+const status = [...new Set([...JOB_STATES, ...Object.values(DISPLAY_STATUS)])];
+
+export const NO_KEYS = yup.object({});
+
+export const QUERY = {
+  upload: yup.object({ name: text(1000), ...dialect }),
+  preview: yup.object({ row, limit: yup.number().integer().min(1).max(MAX_PAGE) }),
+  template: yup.object({ preset: text(100), sample: oneOf(['0', '1', 'true', 'false']) }),
+  settings: yup.object({ ...paging, target: oneOf(TARGETS), q: text(200) }),
+  jobs: yup.object({ ...paging, status: oneOf(status), target: oneOf(TARGETS), q: text(200) }),
+  jobRows: yup.object({
+    plan: oneOf(PLAN_KINDS), outcome: oneOf(OUTCOMES), code: oneOf(ISSUE_CODES), q: text(200),
+    cursor: yup.number().integer().min(0).max(2_147_483_647), limit: yup.number().integer().min(1).max(MAX_ROWS),
+  }),
+  jobIssues: yup.object({
+    code: oneOf(ISSUE_CODES), cursor: yup.number().integer().min(0).max(2_147_483_647), limit: yup.number().integer().min(1).max(1000),
+  }),
+  contacts: yup.object({
+    ...paging, q: text(200), status: oneOf(['expert', 'copy', 'transfer']), organization: text(64),
+    sort: yup.string().matches(/^(lastName|firstName|createdAt|updatedAt)(:(asc|desc))?$/u),
+  }),
+  organizations: yup.object({ ...paging, q: text(200), sort: yup.string().matches(/^(name|createdAt|updatedAt)(:(asc|desc))?$/u) }),
+};
+
+export const BODY = {
+  parse: yup.object(dialect),
+  mapping: yup.object({ file: text(64).required() }),
+  source: yup.object({
+    name: text(TEXT_LENGTH.sourceName).trim().min(1),
+    active: yup.boolean(),
+    urlTemplate: text(TEXT_LENGTH.urlTemplate).nullable(),
+  }),
+  job: yup.object({
+    file: text(64).required(),
+    setting: yup.mixed().required(),
+    name: text(TEXT_LENGTH.default),
+    start: oneOf(START),
+    test: yup.boolean(),
+  }),
+  importJob: yup.object({ planHash: text(128).required() }),
+};
+
+/** What stays in the body of a setting is checked by parseImportSetting, which knows the whole of it. */
+export const ANY_OBJECT = yup.object();

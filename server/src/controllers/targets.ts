@@ -1,0 +1,41 @@
+import type { Core } from '@strapi/strapi';
+import type { HttpContext } from '../middlewares/http-context';
+import { serviceOf } from '../services/interfaces';
+import { readBody, readQuery } from './request/read-input';
+import { readTarget } from './request/read-target';
+import { BODY, NO_KEYS, QUERY } from './request/schemas';
+import { CSV, sendFile } from './request/send-file';
+import { viewerOf } from './request/viewer-of';
+
+export const target = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: HttpContext): Promise<void> {
+    readQuery(ctx, NO_KEYS);
+    ctx.body = { results: await serviceOf(strapi, 'targets').list() };
+  },
+});
+
+export const targetField = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: HttpContext): Promise<void> {
+    readQuery(ctx, NO_KEYS);
+    ctx.body = { results: await serviceOf(strapi, 'targets').fields(readTarget(ctx)) };
+  },
+});
+
+export const targetTemplate = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: HttpContext): Promise<void> {
+    const { sample } = readQuery<{ sample?: string }>(ctx, QUERY.template);
+    const uid = readTarget(ctx);
+    const content = await serviceOf(strapi, 'targets').templateCsv(uid, { sample: sample === '1' || sample === 'true' });
+    sendFile(ctx, { name: `${uid}-template.csv`, type: CSV, content });
+  },
+});
+
+/** Reads only, so it is named `find`, although the file's id comes in a body. */
+export const targetMapping = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: HttpContext): Promise<void> {
+    readQuery(ctx, NO_KEYS);
+    const { file } = readBody<{ file: string }>(ctx, BODY.mapping);
+    const { columns } = await serviceOf(strapi, 'files').get(file, viewerOf(ctx));
+    ctx.body = { results: await serviceOf(strapi, 'targets').mapping(readTarget(ctx), columns) };
+  },
+});

@@ -1,0 +1,70 @@
+import type * as yup from 'yup';
+import type { Need } from '../access';
+import { ANY_OBJECT, BODY, QUERY } from '../controllers/request/schemas';
+
+/** One route. The routers and the OpenAPI document are both made from this table. */
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  /** controller.action, which is also the content-API scope. */
+  handler: string;
+  need: Need;
+  summary: string;
+  query?: yup.AnyObjectSchema;
+  body?: yup.AnyObjectSchema | 'file';
+  answers: 'json' | 'csv' | 'file' | 'nothing';
+  /** HTTP status of success; 200 where absent. */
+  status?: number;
+  /** Served to the content API alone: administrators have the Content Manager for it. */
+  contentApiOnly?: true;
+}
+
+export const ENDPOINTS: readonly Endpoint[] = [
+  { method: 'POST', path: '/files', handler: 'file.create', need: 'uploadFile', summary: 'Upload a file: octet-stream with ?name=, or multipart in the field files', query: QUERY.upload, body: 'file', answers: 'json', status: 201 },
+  { method: 'GET', path: '/files/:id', handler: 'file.findOne', need: 'viewFile', summary: 'A file: rows, columns, how it was read', answers: 'json' },
+  { method: 'POST', path: '/files/:id/parse', handler: 'file.parse', need: 'uploadFile', summary: 'Read a file again with another encoding, delimiter or header', body: BODY.parse, answers: 'json' },
+  { method: 'GET', path: '/files/:id/preview', handler: 'file-preview.find', need: 'viewFile', summary: 'Rows of a file', query: QUERY.preview, answers: 'json' },
+  { method: 'GET', path: '/files/:id/original', handler: 'file-original.find', need: 'viewFile', summary: 'The bytes as they were uploaded', answers: 'file' },
+
+  { method: 'GET', path: '/targets', handler: 'target.find', need: 'viewTarget', summary: 'What can be imported into', answers: 'json' },
+  { method: 'GET', path: '/targets/:uid/fields', handler: 'target-field.find', need: 'viewTarget', summary: 'Fields that columns can be mapped to', answers: 'json' },
+  { method: 'POST', path: '/targets/:uid/mapping', handler: 'target-mapping.find', need: 'suggestMapping', summary: 'A suggested field for each column of a file', body: BODY.mapping, answers: 'json' },
+  { method: 'GET', path: '/targets/:uid/template.csv', handler: 'target-template.find', need: 'viewTarget', summary: 'An empty file with the right header', query: QUERY.template, answers: 'csv' },
+
+  { method: 'GET', path: '/import-settings', handler: 'import-setting.find', need: 'viewSetting', summary: 'Saved settings: own and shared ones', query: QUERY.settings, answers: 'json' },
+  { method: 'POST', path: '/import-settings', handler: 'import-setting.create', need: 'addSetting', summary: 'Save a setting', body: ANY_OBJECT, answers: 'json', status: 201 },
+  { method: 'GET', path: '/import-settings/:id', handler: 'import-setting.findOne', need: 'viewSetting', summary: 'A saved setting', answers: 'json' },
+  { method: 'PUT', path: '/import-settings/:id', handler: 'import-setting.update', need: 'editSetting', summary: 'Replace a setting; 409 setting.stale when its version is not the current one', body: ANY_OBJECT, answers: 'json' },
+  { method: 'DELETE', path: '/import-settings/:id', handler: 'import-setting.delete', need: 'deleteSetting', summary: 'Delete a setting', answers: 'nothing', status: 204 },
+
+  { method: 'GET', path: '/external-sources', handler: 'external-source.find', need: 'viewSource', summary: 'External sources', answers: 'json' },
+  { method: 'POST', path: '/external-sources', handler: 'external-source.create', need: 'addSource', summary: 'Add an external source', body: BODY.source, answers: 'json', status: 201 },
+  { method: 'GET', path: '/external-sources/:id', handler: 'external-source.findOne', need: 'viewSource', summary: 'An external source', answers: 'json' },
+  { method: 'PUT', path: '/external-sources/:id', handler: 'external-source.update', need: 'editSource', summary: 'Rename, deactivate, set the deep link', body: BODY.source, answers: 'json' },
+  { method: 'DELETE', path: '/external-sources/:id', handler: 'external-source.delete', need: 'deleteSource', summary: 'Delete a source; 409 external-source.in-use while a record has an ID of it', answers: 'nothing', status: 204 },
+
+  { method: 'POST', path: '/jobs', handler: 'job.create', need: 'startJob', summary: 'Start a job: it validates, and waits for you unless told otherwise', body: BODY.job, answers: 'json', status: 201 },
+  { method: 'GET', path: '/jobs', handler: 'job.find', need: 'viewJob', summary: 'Jobs, newest first', query: QUERY.jobs, answers: 'json' },
+  { method: 'GET', path: '/jobs/:id', handler: 'job.findOne', need: 'viewJob', summary: 'A job with its counts and progress', answers: 'json' },
+  { method: 'POST', path: '/jobs/:id/import', handler: 'job.import', need: 'importJob', summary: 'Import what the plan says; 409 plan.changed when it is another plan', body: BODY.importJob, answers: 'json', status: 202 },
+  { method: 'POST', path: '/jobs/:id/cancel', handler: 'job.cancel', need: 'editJob', summary: 'Stop; what was imported stays', answers: 'json', status: 202 },
+  { method: 'POST', path: '/jobs/:id/retry', handler: 'job.retry', need: 'importJob', summary: 'Try the rest of a job again', answers: 'json', status: 202 },
+  { method: 'GET', path: '/jobs/:id/rows', handler: 'job-row.find', need: 'viewJob', summary: 'Rows with plan and outcome', query: QUERY.jobRows, answers: 'json' },
+  { method: 'GET', path: '/jobs/:id/rows/:row', handler: 'job-row.findOne', need: 'viewJob', summary: 'One row', answers: 'json' },
+  { method: 'GET', path: '/jobs/:id/issues', handler: 'job-issue.find', need: 'viewJob', summary: 'Issues of a job', query: QUERY.jobIssues, answers: 'json' },
+  { method: 'GET', path: '/jobs/:id/errors.csv', handler: 'job-error.find', need: 'viewJob', summary: 'The bad rows as they were, with what is wrong', answers: 'csv' },
+  { method: 'GET', path: '/jobs/:id/results.csv', handler: 'job-result.find', need: 'viewJob', summary: 'Every row with its outcome', answers: 'csv' },
+
+  { method: 'GET', path: '/contacts', handler: 'contact.find', need: 'viewContact', summary: 'Contacts', query: QUERY.contacts, answers: 'json' },
+  { method: 'GET', path: '/contacts/:id', handler: 'contact.findOne', need: 'viewContact', summary: 'A contact; a merged one answers with its survivor', answers: 'json' },
+  { method: 'POST', path: '/contacts', handler: 'contact.create', need: 'contentApiOnly', summary: 'Create a contact: {data}', body: ANY_OBJECT, answers: 'json', status: 201, contentApiOnly: true },
+  { method: 'PUT', path: '/contacts/:id', handler: 'contact.update', need: 'contentApiOnly', summary: 'Update a contact: {data}', body: ANY_OBJECT, answers: 'json', contentApiOnly: true },
+  { method: 'DELETE', path: '/contacts/:id', handler: 'contact.delete', need: 'contentApiOnly', summary: 'Delete a contact', answers: 'nothing', status: 204, contentApiOnly: true },
+  { method: 'GET', path: '/organizations', handler: 'organization.find', need: 'viewContact', summary: 'Organizations', query: QUERY.organizations, answers: 'json' },
+  { method: 'GET', path: '/organizations/:id', handler: 'organization.findOne', need: 'viewContact', summary: 'An organization; a merged one answers with its survivor', answers: 'json' },
+  { method: 'POST', path: '/organizations', handler: 'organization.create', need: 'contentApiOnly', summary: 'Create an organization: {data}', body: ANY_OBJECT, answers: 'json', status: 201, contentApiOnly: true },
+  { method: 'PUT', path: '/organizations/:id', handler: 'organization.update', need: 'contentApiOnly', summary: 'Update an organization: {data}', body: ANY_OBJECT, answers: 'json', contentApiOnly: true },
+  { method: 'DELETE', path: '/organizations/:id', handler: 'organization.delete', need: 'contentApiOnly', summary: 'Delete an organization', answers: 'nothing', status: 204, contentApiOnly: true },
+
+  { method: 'GET', path: '/openapi.json', handler: 'description.find', need: 'viewDescription', summary: 'This description', answers: 'json' },
+];

@@ -1,0 +1,22 @@
+import { ENDPOINTS, type Endpoint } from './endpoints';
+
+const route = ({ method, path, handler, need }: Endpoint) => ({
+  method,
+  path,
+  handler,
+  config: { policies: [{ name: 'plugin::external-contacts.has-actions', config: { need } }] },
+});
+
+/** The same controllers behind an administrator's session (`/external-contacts/…`) and behind tokens (`/api/external-contacts/…`). */
+export const routes = {
+  admin: {
+    type: 'admin',
+    prefix: '/external-contacts',
+    routes: ENDPOINTS.filter((endpoint) => endpoint.contentApiOnly === undefined).map(route),
+  },
+  'content-api': {
+    type: 'content-api',
+    prefix: '/external-contacts',
+    routes: ENDPOINTS.map(route),
+  },
+};

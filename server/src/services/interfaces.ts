@@ -1,0 +1,85 @@
+import type { Core } from '@strapi/strapi';
+import {
+  OperationError, type Actor, type DialectChoice, type FieldDescriptor, type FilePreviewDto, type ImportFileDto, type Issue, type JobCreateRequest,
+  type JobDto, type JobImportRequest, type JobRowDto, type JobRowsDto, type SuggestedMapping, type Target,
+} from '../contracts';
+import type { Viewer } from '../access';
+import type { Contacts } from './contacts';
+import type { ExternalSources } from './external-sources';
+import type { ImportSettings } from './import-settings';
+
+export interface Pagination {
+  page: number;
+  pageSize: number;
+  pageCount: number;
+  total: number;
+}
+export interface Page<T> {
+  results: T[];
+  pagination: Pagination;
+}
+
+export interface Files {
+  upload(upload: { stream: AsyncIterable<Uint8Array>; name: string; actor: Actor; choice: DialectChoice }): Promise<ImportFileDto>;
+  reparse(id: string, choice: DialectChoice, viewer: Viewer): Promise<ImportFileDto>;
+  get(id: string, viewer: Viewer): Promise<ImportFileDto>;
+  preview(id: string, range: { row: number; limit: number }, viewer: Viewer): Promise<FilePreviewDto>;
+  original(id: string, viewer: Viewer): Promise<{ name: string; bytes: number; stream: AsyncIterable<Uint8Array> }>;
+}
+
+export interface JobQuery {
+  page?: number;
+  pageSize?: number;
+  status?: string;
+  target?: Target;
+  q?: string;
+}
+export interface JobRowQuery {
+  plan?: string;
+  outcome?: string;
+  code?: string;
+  q?: string;
+  cursor?: number;
+  limit?: number;
+}
+export interface CsvDownload {
+  name: string;
+  lines: AsyncIterable<string>;
+}
+
+export interface Jobs {
+  create(request: JobCreateRequest, actor: Actor, idempotencyKey?: string): Promise<JobDto>;
+  get(id: string, viewer: Viewer): Promise<JobDto>;
+  list(query: JobQuery, viewer: Viewer): Promise<Page<JobDto>>;
+  import(id: string, request: JobImportRequest, viewer: Viewer): Promise<JobDto>;
+  cancel(id: string, viewer: Viewer): Promise<JobDto>;
+  retry(id: string, viewer: Viewer): Promise<JobDto>;
+  rows(id: string, query: JobRowQuery, viewer: Viewer): Promise<JobRowsDto>;
+  row(id: string, row: number, viewer: Viewer): Promise<JobRowDto>;
+  issues(id: string, query: JobRowQuery, viewer: Viewer): Promise<{ issues: Issue[]; nextCursor: number | null }>;
+  errorsCsv(id: string, viewer: Viewer): Promise<CsvDownload>;
+  resultsCsv(id: string, viewer: Viewer): Promise<CsvDownload>;
+}
+
+export interface Targets {
+  list(): unknown[];
+  fields(target: Target): FieldDescriptor[];
+  mapping(target: Target, columns: readonly string[]): SuggestedMapping[];
+  templateCsv(target: Target, options: { sample: boolean }): string;
+}
+
+export interface Services {
+  files: Files;
+  jobs: Jobs;
+  targets: Targets;
+  contacts: Contacts;
+  'external-sources': ExternalSources;
+  'import-settings': ImportSettings;
+}
+
+/** The plugin's services by name, typed; `strapi.plugin('external-contacts').service(NAME)` for everybody else. */
+export const serviceOf = <Name extends keyof Services>(strapi: Core.Strapi, name: Name): Services[Name] => {
+  const service = strapi.plugin('external-contacts').service(name) as unknown as Services[Name] | undefined;
+  if (service === undefined) throw new OperationError('service.missing', 501, `This build has no ${name}`);
+  return service;
+};
