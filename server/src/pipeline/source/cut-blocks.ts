@@ -1,4 +1,4 @@
-import { badRequest, OperationError, type Dialect, type Limits } from '../../contracts';
+import { badRequest, type OperationError, type Dialect, type Limits } from '../../contracts';
 import { unitOf } from './encodings';
 import { createPreamble, isRecordEmpty } from './preamble';
 import { RecordScanner, type ScannedRecord } from './record-scanner';

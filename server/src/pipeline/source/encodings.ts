@@ -50,8 +50,9 @@ export const toUnits = (bytes: Buffer, layout: UnitLayout): Uint8Array | Uint16A
   if (layout.bytes === 1) return bytes;
   const whole = bytes.length - (bytes.length % layout.bytes);
   const copy = Buffer.from(bytes.subarray(0, whole));
-  if (!layout.littleEndian) layout.bytes === 2 ? copy.swap16() : copy.swap32();
-  const aligned = new Uint8Array(copy).buffer;
+  const swapped = layout.littleEndian ? copy : layout.bytes === 2 ? copy.swap16() : copy.swap32();
+  // A buffer of its own: typed arrays over it must start at a multiple of the unit.
+  const aligned = new Uint8Array(swapped).buffer;
   return layout.bytes === 2 ? new Uint16Array(aligned) : new Uint32Array(aligned);
 };
 

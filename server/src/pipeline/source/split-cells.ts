@@ -3,13 +3,14 @@
  * looks past it; cells that break the rules of quoting are kept as they stand in the file.
  *
  * Own code instead of a CSV library: a library would find the record ends again, and where the two disagree rows
- * are lost. It is also four times as fast (1.0 M ten-column rows/s against 0.25 M, 2-core machine, November 2026).
- * A property test holds it against csv-parse.
+ * are lost. It costs nothing: `readBlock` with all its checks does 380,000 ten-column rows/s, csv-parse 7.0.3 alone
+ * 270,000 (2-core machine, November 2026). A property test holds it against csv-parse.
  */
 export const splitCells = (text: string, delimiter: string): string[] => {
   const cells: string[] = [];
   let at = 0;
   for (;;) {
+    let searchFrom = at;
     if (text.charCodeAt(at) === QUOTE) {
       const close = findClosingQuote(text, at + 1);
       const next = close + 1;
@@ -21,22 +22,16 @@ export const splitCells = (text: string, delimiter: string): string[] => {
         continue;
       }
       // `"B"x`: the text after the quotes belongs to the cell. An unclosed quote is a character like any other.
-      at = pushPlain(cells, text, at, delimiter, close > 0 ? next : at);
-    } else {
-      at = pushPlain(cells, text, at, delimiter, at);
+      searchFrom = close > 0 ? next : at;
     }
-    if (at < 0) return cells;
+    const end = text.indexOf(delimiter, searchFrom);
+    cells.push(end < 0 ? text.slice(at) : text.slice(at, end));
+    if (end < 0) return cells;
+    at = end + 1;
   }
 };
 
 const QUOTE = 0x22;
-
-/** Pushes the cell that starts at `at` and ends at the first delimiter from `from` on; -1 after the last cell. */
-const pushPlain = (cells: string[], text: string, at: number, delimiter: string, from: number): number => {
-  const end = text.indexOf(delimiter, from);
-  cells.push(end < 0 ? text.slice(at) : text.slice(at, end));
-  return end < 0 ? -1 : end + 1;
-};
 
 /** -1 when the quote is never closed. */
 const findClosingQuote = (text: string, from: number): number => {

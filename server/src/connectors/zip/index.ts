@@ -1,0 +1,2 @@
+export { openCsvArchive, type CsvArchive } from './open-zip';
+export { sweepSpooledFiles, withSpooledFile } from './spool';

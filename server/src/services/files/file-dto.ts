@@ -1,0 +1,18 @@
+import type { ImportFileDto } from '../../contracts';
+import { columnLabels } from '../../pipeline/source';
+import type { FileRow } from '../../store/files';
+
+export const toFileDto = (file: FileRow): ImportFileDto => ({
+  id: file.uid,
+  name: file.name,
+  sha256: file.sha256,
+  bytes: file.size,
+  rows: file.rowCount,
+  columns: file.columns,
+  columnLabels: columnLabels(file.columns),
+  dialect: file.dialect,
+  encodingGuessed: file.encodingGuessed,
+  parts: file.parts,
+  issues: file.issues,
+  createdAt: new Date(file.createdMs).toISOString(),
+});
