@@ -5,18 +5,18 @@ const { CommandError, print, tell } = require('./output');
 /** @type {import('./services').Command} */
 const template = async ({ options, arguments: [target], open }) => {
   if (target === undefined) throw new CommandError('Of which target? external-contacts template contacts|organizations');
+  if (target !== 'contacts' && target !== 'organizations') throw new CommandError(`No target ${target}: contacts or organizations`);
   const app = await open();
-  await print(await app.service('targets').template(target, { ...(options.preset === undefined ? {} : { preset: options.preset }), sample: options.sample ?? false }));
+  await print(app.service('targets').templateCsv(target, { sample: options.sample ?? false }));
   return 0;
 };
 
 /** Rebuilds the look-up keys from the records, after somebody wrote to the tables by other means. @type {import('./services').Command} */
 const reindex = async ({ options, open }) => {
   const app = await open();
-  const contacts = app.service('contacts');
+  const contacts = /** @type {{ reindex?: () => Promise<unknown> }} */ (/** @type {unknown} */ (app.service('contacts')));
   if (!contacts.reindex) throw new CommandError('This version cannot rebuild its keys');
-  const report = await contacts.reindex();
-  await print(`${options.json ? JSON.stringify(report) : JSON.stringify(report, null, 2)}\n`);
+  await print(`${JSON.stringify(await contacts.reindex(), null, options.json ? 0 : 2)}\n`);
   return 0;
 };
 

@@ -30,7 +30,6 @@ const OPTIONS = /** @type {const} */ ({
   as: { type: 'string' },
   setting: { type: 'string' },
   name: { type: 'string' },
-  preset: { type: 'string' },
   sample: { type: 'boolean' },
   'create-source': { type: 'boolean' },
   'validate-only': { type: 'boolean' },

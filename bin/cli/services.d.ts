@@ -1,49 +1,23 @@
-import type { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
+import type { JobDto } from '../../server/src/contracts';
+import type { Rights, Viewer as PluginViewer } from '../../server/src/access';
+import type { Services as PluginServices } from '../../server/src/services/interfaces';
 
-/** What the command line calls of the plugin's services, so that its plain JavaScript is checked. The shapes are those of server/src/contracts. */
-export interface Actor { kind: 'admin' | 'command-line'; id: string; name: string }
-export interface Viewer { actor: Actor; all: boolean }
-
-export interface Issue { code: string; severity: string; file: string | null; row: number | null; line: number | null; column: string | null }
-export type Counts = Record<string, number>;
-
-export interface Job {
-  id: string;
-  name: string;
-  state: string;
-  reason: string | null;
-  rows: number;
-  planHash: string | null;
-  plan: Counts | null;
-  outcome: Counts | null;
-  issueCounts: Counts;
-  progress: { phase: string | null; done: number; total: number; rowsPerSecond: number | null };
-  error: { code: string; message: string } | null;
+/** Types only, for checking this plain JavaScript against the services that it calls; nothing here exists at run time. */
+export interface Runner {
+  /** Runs the job to its next resting state in this process. */
+  drive(uid: string): Promise<JobDto>;
+  verify(uid: string): Promise<{ ok: boolean } & Record<string, unknown>>;
+  /** A live server works on this database (SQLite takes only one writer). */
+  isServedElsewhere?(): Promise<boolean>;
 }
+export type Services = PluginServices & { runner: Runner };
+export type Viewer = PluginViewer;
+export type Job = JobDto;
+export type { Issue, ImportSettingInput, Target } from '../../server/src/contracts';
 
-export interface ImportFile { id: string; rows: number; columns: string[]; issues: Issue[] }
-
-export interface Verification { ok: boolean; [detail: string]: unknown }
-
-export interface Services {
-  files: { upload(request: { stream: Readable; name: string; actor: Actor; choice?: object }): Promise<ImportFile> };
-  jobs: {
-    create(request: { file: string; setting: string | object; name?: string; start: 'wait' }, actor: Actor): Promise<Job>;
-    get(uid: string, viewer: Viewer): Promise<Job>;
-    import(uid: string, request: { planHash: string }, viewer: Viewer): Promise<Job>;
-    issues(uid: string, page: { limit: number }, viewer: Viewer): Promise<{ issues: Issue[] } | Issue[]>;
-    list(query: object, viewer: Viewer): Promise<unknown>;
-  };
-  runner: {
-    drive(uid: string): Promise<Job>;
-    verify(uid: string): Promise<Verification>;
-    isServedElsewhere?(): Promise<boolean>;
-  };
-  'external-sources': { create(values: { name: string }, viewer: Viewer): Promise<unknown> };
-  targets: { template(target: string, options: object): Promise<string> | string };
-  contacts: { reindex?(): Promise<unknown> };
-}
+/** On whose behalf the command acts. */
+export interface Person { viewer: Viewer; rights: Rights }
 
 export interface App {
   strapi: Core.Strapi;
@@ -52,7 +26,7 @@ export interface App {
 }
 
 export interface Options {
-  app?: string; as?: string; setting?: string; name?: string; preset?: string; 'create-source'?: boolean; 'validate-only'?: boolean;
+  app?: string; as?: string; setting?: string; name?: string; 'create-source'?: boolean; 'validate-only'?: boolean;
   yes?: boolean; json?: boolean; help?: boolean; verbose?: boolean; sample?: boolean;
 }
 

@@ -1,7 +1,7 @@
 'use strict';
 
 /** Every row ends in exactly one of these (server/src/contracts/jobs.ts). */
-const OUTCOMES = ['created', 'updated', 'merged', 'deleted', 'unchanged', 'skipped', 'held', 'invalid', 'failed', 'notProcessed'];
+const OUTCOMES = /** @type {const} */ (['created', 'updated', 'merged', 'deleted', 'unchanged', 'skipped', 'held', 'invalid', 'failed', 'notProcessed']);
 
 /** DESIGN: the first 1,000 issues; errors.csv has them all. */
 const MAX_ISSUES = 1000;
@@ -12,6 +12,7 @@ const MAX_ISSUES = 1000;
  * @param {import('./services').Issue[]} issues
  */
 const summaryOf = (job, issues) => {
+  /** @type {Partial<Record<string, number>>} */
   const counts = job.outcome ?? {};
   return {
     job: job.id,
@@ -28,9 +29,10 @@ const summaryOf = (job, issues) => {
  * @returns {string}
  */
 const sentenceOf = (job) => {
+  /** @type {Partial<Record<string, number>>} */
   const counts = job.outcome ?? {};
   const parts = OUTCOMES.filter((outcome) => (counts[outcome] ?? 0) > 0).map((outcome) => `${counts[outcome]} ${outcome}`);
-  const codes = Object.entries(job.issueCounts).sort(([, a], [, b]) => b - a);
+  const codes = Object.entries(job.issueCounts).sort(([, a], [, b]) => Number(b) - Number(a));
   return [
     `${job.id}: ${job.state}, ${job.rows} rows${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`,
     ...codes.map(([code, count]) => `  ${String(count).padStart(7)}  ${code}`),
@@ -46,7 +48,7 @@ const exitCodeOf = (job) => {
   if (job.state === 'completed') return 0;
   if (job.state === 'completed-with-errors') return 2;
   if (job.state !== 'validated') return 1;
-  return (job.plan?.['invalid'] ?? 0) + (job.plan?.['hold'] ?? 0) > 0 ? 2 : 0;
+  return (job.plan?.invalid ?? 0) + (job.plan?.hold ?? 0) > 0 ? 2 : 0;
 };
 
 module.exports = { MAX_ISSUES, OUTCOMES, exitCodeOf, sentenceOf, summaryOf };
