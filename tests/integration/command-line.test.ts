@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runCommand, summaryOf } from '../support/command-line';
+import { createTestDatabase, type TestDatabase } from '../support/databases';
+
+const SETTING = {
+  target: 'contacts',
+  externalSource: 'CRM',
+  matchBy: ['externalId'],
+  fields: [
+    { column: 'ID', field: 'externalId' },
+    { column: 'Last name', field: 'lastName' },
+    { column: 'E-mail', field: 'workEmail' },
+  ],
+};
+
+describe('the command line', () => {
+  let database: TestDatabase;
+  let folder: string;
+
+  const fileOf = (name: string, content: string): string => {
+    const file = path.join(folder, name);
+    writeFileSync(file, content);
+    return file;
+  };
+  const settingOf = (name: string, setting: object): string => fileOf(name, JSON.stringify(setting));
+
+  beforeAll(async () => {
+    database = await createTestDatabase('sqlite');
+    folder = mkdtempSync(path.join(tmpdir(), 'ec-command-'));
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await database.drop();
+  });
+
+  it('explains itself without booting anything', async () => {
+    const { code, stdout } = await runCommand(database, '--help');
+
+    expect({ code, usage: stdout.startsWith('Usage: external-contacts') }).toEqual({ code: 0, usage: true });
+  });
+
+  it.each([
+    ['an unknown command', ['frobnicate'], /Unknown command: frobnicate/],
+    ['an unknown option', ['import', 'x.csv', '--colour'], /--colour/],
+    ['a missing file', ['import', 'missing.csv', '--setting', 'CRM'], /No such file/],
+    ['a missing setting', ['import', 'missing.csv'], /Which setting/],
+    ['a purge without --yes', ['purge'], /Say it with --yes/],
+  ])('refuses %s with a sentence and exit code 1', async (_what, args, sentence) => {
+    const { code, stdout, stderr } = await runCommand(database, ...args);
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('prints a template and nothing else', async () => {
+    const { code, stdout } = await runCommand(database, 'template', 'contacts');
+
+    expect(code).toBe(0);
+    expect(stdout.split(/\r?\n/)[0]).toContain('Last');
+    expect(stdout).not.toMatch(/info|warn/);
+  });
+
+  it('imports good rows, reports bad ones, and ends with 2', async () => {
+    const file = fileOf('people.csv', 'ID,Last name,E-mail\n1,Novák,novak@example.com\n2,Bad,not an address\n3,Šustr,sustr@example.com\n');
+
+    const result = await runCommand(database, 'import', file, '--setting', settingOf('once.json', SETTING), '--create-source', '--yes', '--json');
+
+    expect(summaryOf(result)).toMatchObject({
+      status: 'completed-with-errors', rows: 3, created: 2, invalid: 1,
+      issues: [{ row: 2, line: 3, column: 'E-mail', code: 'email.invalid', severity: 'error' }],
+    });
+    expect(result.code).toBe(2);
+  });
+
+  it('finds the same rows unchanged the second time, and ends with 0', async () => {
+    const file = fileOf('again.csv', 'ID,Last name,E-mail\n1,Novák,novak@example.com\n3,Šustr,sustr@example.com\n');
+
+    const result = await runCommand(database, 'import', file, '--setting', settingOf('once.json', SETTING), '--yes', '--json');
+
+    expect(summaryOf(result)).toMatchObject({ status: 'completed', rows: 2, created: 0, unchanged: 2, issues: [] });
+    expect(result.code).toBe(0);
+  });
+
+  it('imports nothing without --yes where nobody can be asked, and goes on with resume', async () => {
+    const file = fileOf('later.csv', 'ID,Last name,E-mail\n9,Later,later@example.com\n');
+
+    const waiting = await runCommand(database, 'import', file, '--setting', settingOf('once.json', SETTING), '--json');
+    const { job, status, created } = summaryOf(waiting);
+    const resumed = await runCommand(database, 'resume', job, '--yes', '--json');
+
+    expect({ code: waiting.code, status, created }).toEqual({ code: 1, status: 'validated', created: 0 });
+    expect({ code: resumed.code, ...summaryOf(resumed) }).toMatchObject({ code: 0, job, status: 'completed', created: 1 });
+  });
+
+  it('saves a setting that has a name, and finds it by that name', async () => {
+    const file = fileOf('named.csv', 'ID,Last name,E-mail\n1,Novák,novak@example.com\n');
+
+    const first = await runCommand(database, 'import', file, '--setting', settingOf('named.json', { ...SETTING, name: 'People' }), '--yes', '--json');
+    const second = await runCommand(database, 'import', file, '--setting', 'People', '--yes', '--json');
+
+    expect([first.code, second.code]).toEqual([0, 0]);
+    expect(summaryOf(second)).toMatchObject({ status: 'completed', unchanged: 1 });
+  });
+
+  it('ends a validation alone with 2 when rows are invalid, and writes nothing', async () => {
+    const file = fileOf('check.csv', 'ID,Last name,E-mail\n20,Good,good@example.com\n21,Bad,bad\n');
+
+    const result = await runCommand(database, 'import', file, '--setting', settingOf('once.json', SETTING), '--validate-only', '--json');
+
+    expect(summaryOf(result)).toMatchObject({ status: 'validated', created: 0 });
+    expect(result.code).toBe(2);
+  });
+
+  it('confirms a finished job from the file and the database alone', async () => {
+    const file = fileOf('verified.csv', 'ID,Last name,E-mail\n30,Verified,verified@example.com\n');
+    const { job } = summaryOf(await runCommand(database, 'import', file, '--setting', settingOf('once.json', SETTING), '--yes', '--json'));
+
+    const { code, stdout } = await runCommand(database, 'verify', job, '--json');
+
+    expect({ code, ok: (JSON.parse(stdout) as { ok: boolean }).ok }).toEqual({ code: 0, ok: true });
+  });
+
+  it('refuses to act for somebody who is no active administrator', async () => {
+    const file = fileOf('as.csv', 'ID,Last name,E-mail\n1,Novák,novak@example.com\n');
+
+    const { code, stderr } = await runCommand(database, 'import', file, '--setting', settingOf('once.json', SETTING), '--as', 'nobody@example.com', '--yes');
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('No active administrator nobody@example.com');
+  });
+});
