@@ -12,6 +12,7 @@ interface ConfirmButtonProps {
   confirmLabel: string;
   confirmVariant: ButtonProps['variant'];
   variant?: ButtonProps['variant'];
+  size?: ButtonProps['size'];
   loading?: boolean;
   /** Only the icon, with the label as its name. */
   iconOnly?: boolean;
@@ -30,7 +31,7 @@ export const ConfirmButton = (props: ConfirmButtonProps) => {
             {props.icon}
           </IconButton>
         ) : (
-          <Button variant={props.variant} startIcon={props.icon} loading={props.loading}>
+          <Button variant={props.variant} size={props.size} startIcon={props.icon} loading={props.loading}>
             {props.label}
           </Button>
         )}

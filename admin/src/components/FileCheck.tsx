@@ -64,7 +64,7 @@ export const FileCheck = ({ file, action, onParsed }: FileCheckProps) => {
         ))}
         {preview.data === undefined ? null : (
           <div>
-            <Typography variant="sigma" textColor="neutral600" tag="h4">
+            <Typography variant="sigma" textColor="neutral600" tag="h3">
               {t('file.sample', { count: preview.data.rows.length })}
             </Typography>
             <SampleTable columns={preview.data.columns} rows={preview.data.rows} label={t('file.sample', { count: preview.data.rows.length })} />

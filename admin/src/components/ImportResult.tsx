@@ -15,7 +15,7 @@ export const ImportResult = ({ job }: { job: JobDto }) => {
   if (isRunning(job.state) && job.progress.phase !== null) {
     const { done, total, phase } = job.progress;
     return (
-      <Flex direction="column" alignItems="flex-start" gap={1} minWidth="14rem">
+      <Flex direction="column" alignItems="flex-start" gap={1} minWidth="12rem">
         <NamedProgressBar label={t(`progress.${phase}`)} share={total === 0 ? 0 : done / total} />
         <Typography variant="pi" textColor="neutral600">
           {t('progress.rows', { done: formatNumber(done), total: formatNumber(total) })}

@@ -8,7 +8,7 @@ import { ADDRESS } from '../utils/addresses';
 import { ImportResult } from './ImportResult';
 import { StatusBadge } from './StatusBadge';
 
-const COLUMNS = ['name', 'file', 'object', 'status', 'result', 'submittedBy', 'id'] as const;
+const COLUMNS = ['name', 'file', 'object', 'status', 'result', 'submittedBy'] as const;
 
 export const ImportsTable = ({ jobs }: { jobs: JobDto[] }) => {
   const t = useTranslate();
@@ -40,14 +40,19 @@ const ImportsTableRow = ({ job }: { job: JobDto }) => {
   return (
     <Tr>
       <Td>
-        <Link tag={NavLink} to={ADDRESS.job(job.id)}>
-          <Typography tag="span" ellipsis maxWidth="22rem" textColor="inherit">
-            {job.name}
+        <Flex direction="column" alignItems="flex-start">
+          <Link tag={NavLink} to={ADDRESS.job(job.id)} title={job.name}>
+            <Typography tag="span" ellipsis maxWidth="20rem" textColor="inherit">
+              {job.name}
+            </Typography>
+          </Link>
+          <Typography tag="code" variant="pi" textColor="neutral600" title={job.id}>
+            {job.id.slice(0, 8)}
           </Typography>
-        </Link>
+        </Flex>
       </Td>
       <Td>
-        <Typography tag="p" ellipsis maxWidth="22rem" title={job.file.name}>
+        <Typography tag="p" ellipsis maxWidth="18rem" title={job.file.name}>
           {job.file.name}
         </Typography>
       </Td>
@@ -67,11 +72,6 @@ const ImportsTableRow = ({ job }: { job: JobDto }) => {
             {formatDate(job.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
           </Typography>
         </Flex>
-      </Td>
-      <Td>
-        <Typography tag="code" variant="pi" textColor="neutral600" title={job.id}>
-          {job.id.slice(0, 8)}
-        </Typography>
       </Td>
     </Tr>
   );

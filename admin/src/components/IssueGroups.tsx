@@ -13,7 +13,8 @@ const severityOfCode = (code: string): Severity => ISSUE_SEVERITY[code as IssueC
 
 interface IssueGroupsProps {
   issueCounts: JobDto['issueCounts'];
-  onShowRows: (code: string) => void;
+  /** Null while there are no rows to show. */
+  onShowRows: ((code: string) => void) | null;
 }
 
 /** The findings of a job by kind, worst and most frequent first. */
@@ -26,7 +27,7 @@ export const IssueGroups = ({ issueCounts, onShowRows }: IssueGroupsProps) => {
     .sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) || b.count - a.count);
 
   return groups.length === 0 ? null : (
-    <Panel title={t('issues.title')} hint={t('issues.hint')}>
+    <Panel bare title={t('issues.title')} hint={t('issues.hint')}>
       <Table colCount={4} rowCount={groups.length + 1} aria-label={t('issues.title')}>
         <Thead>
           <Tr>
@@ -58,9 +59,11 @@ export const IssueGroups = ({ issueCounts, onShowRows }: IssueGroupsProps) => {
                 <Typography>{formatNumber(count)}</Typography>
               </Td>
               <Td>
-                <Button variant="ghost" size="S" onClick={() => onShowRows(code)} aria-label={t('issues.showRowsOf', { code })}>
-                  {t('issues.showRows')}
-                </Button>
+                {onShowRows === null ? null : (
+                  <Button variant="tertiary" size="S" onClick={() => onShowRows(code)} aria-label={t('issues.showRowsOf', { code })}>
+                    {t('issues.showRows')}
+                  </Button>
+                )}
               </Td>
             </Tr>
           ))}

@@ -12,12 +12,13 @@ import { ErrorNote } from './ErrorNote';
 
 interface JobActionsProps {
   job: JobDto;
+  size?: 'S' | 'L';
   /** After the confirmation was accepted. */
   onImport?: () => void;
 }
 
 /** Import and Cancel, offered to whom and when the server would accept them. */
-export const JobActions = ({ job, onImport }: JobActionsProps) => {
+export const JobActions = ({ job, size = 'S', onImport }: JobActionsProps) => {
   const t = useTranslate();
   const has = useRights();
   const [importJob, importing] = useImportJobMutation();
@@ -37,6 +38,7 @@ export const JobActions = ({ job, onImport }: JobActionsProps) => {
       <Flex gap={2}>
         {mayEdit && canCancel(job.state) ? (
           <ConfirmButton
+            size={size}
             variant="danger-light"
             icon={<Cross />}
             label={t('job.cancel')}
@@ -49,7 +51,7 @@ export const JobActions = ({ job, onImport }: JobActionsProps) => {
           />
         ) : null}
         {canImport && plan !== null ? (
-          <ImportButton plan={plan} target={job.target} loading={importing.isLoading} onConfirm={() => void start()} />
+          <ImportButton size={size} plan={plan} target={job.target} loading={importing.isLoading} onConfirm={() => void start()} />
         ) : null}
       </Flex>
       <ErrorNote error={importing.error ?? cancelling.error} onClose={() => (importing.reset(), cancelling.reset())} />
@@ -58,13 +60,14 @@ export const JobActions = ({ job, onImport }: JobActionsProps) => {
 };
 
 interface ImportButtonProps {
+  size: 'S' | 'L';
   plan: PlanCounts;
   target: JobDto['target'];
   loading: boolean;
   onConfirm: () => void;
 }
 
-const ImportButton = ({ plan, target, loading, onConfirm }: ImportButtonProps) => {
+const ImportButton = ({ size, plan, target, loading, onConfirm }: ImportButtonProps) => {
   const t = useTranslate();
   const writes = plan.create + plan.update + plan.merge + plan.delete;
   const left = plan.invalid + plan.hold + plan.skip;
@@ -72,7 +75,7 @@ const ImportButton = ({ plan, target, loading, onConfirm }: ImportButtonProps) =
   return (
     <Dialog.Root>
       <Dialog.Trigger>
-        <Button startIcon={<Check />} loading={loading}>
+        <Button size={size} startIcon={<Check />} loading={loading}>
           {t('job.import')}
         </Button>
       </Dialog.Trigger>

@@ -1,4 +1,5 @@
-import { Flex } from '@strapi/design-system';
+import * as React from 'react';
+import { Box, Flex } from '@strapi/design-system';
 import type { JobDto } from '../../../server/src/contracts';
 
 import { useGetFileQuery } from '../api/files-api';
@@ -23,11 +24,17 @@ interface JobBodyProps {
 export const JobBody = ({ job, isStale }: JobBodyProps) => {
   const t = useTranslate();
   const { setFilter } = useRowFilter();
+  const rows = React.useRef<HTMLDivElement>(null);
   const canSeeFile = useRights()('import-csv-file.view');
   const { data: file } = useGetFileQuery(job.file.id, { skip: !canSeeFile });
   useAnnounce(t('job.announce', { name: job.name, status: t(`status.${toDisplayStatus(job.state)}`) }));
 
   const hasRows = job.plan !== null && !isRunning(job.state) && job.rows > 0;
+  const showRows = (code: string): void => {
+    setFilter({ code, plan: undefined, outcome: undefined });
+    rows.current?.scrollIntoView();
+    rows.current?.focus({ preventScroll: true });
+  };
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
       {isStale ? <Note kind="warning">{t('job.stale')}</Note> : null}
@@ -40,8 +47,12 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
       {isRunning(job.state) ? <JobProgress job={job} /> : null}
       {isFinishedJob(job) && job.outcome !== null ? <ImportReport job={job} outcome={job.outcome} /> : null}
       {job.plan !== null && !isFinishedJob(job) ? <PlanCounts plan={job.plan} target={job.target} /> : null}
-      <IssueGroups issueCounts={job.issueCounts} onShowRows={(code) => setFilter({ code, plan: undefined, outcome: undefined })} />
-      {hasRows ? <JobRows job={job} columns={file?.columns ?? []} /> : null}
+      <IssueGroups issueCounts={job.issueCounts} onShowRows={hasRows ? showRows : null} />
+      {hasRows ? (
+        <Box ref={rows} tabIndex={-1} style={{ outline: 'none' }}>
+          <JobRows job={job} columns={file?.columns ?? []} />
+        </Box>
+      ) : null}
     </Flex>
   );
 };

@@ -33,6 +33,7 @@ export const JobRows = ({ job, columns }: JobRowsProps) => {
 
   return (
     <Panel
+      bare
       title={t('rows.title')}
       hint={t('rows.hint')}
       action={

@@ -29,6 +29,7 @@ export const MatchByList = ({ target, value, disabled, error, onChange }: MatchB
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
+  const title = t(`match.title.${target}`);
   const keys = value.map(keyOf);
   const options = MATCH_OPTIONS[target].filter((item) => !keys.includes(keyOf(item)));
 
@@ -43,7 +44,7 @@ export const MatchByList = ({ target, value, disabled, error, onChange }: MatchB
   return (
     <Field.Root name="matchBy" error={error} hint={t('match.hint')}>
       <Typography variant="pi" fontWeight="bold">
-        {t('match.title')}
+        {title}
       </Typography>
       <Field.Hint />
       <DndContext
@@ -52,7 +53,7 @@ export const MatchByList = ({ target, value, disabled, error, onChange }: MatchB
         onDragEnd={({ active, over }) => (over === null ? undefined : move(keys.indexOf(String(active.id)), keys.indexOf(String(over.id))))}
       >
         <SortableContext items={keys} strategy={verticalListSortingStrategy}>
-          <Flex tag="ol" direction="column" alignItems="stretch" gap={2} aria-label={t('match.title')}>
+          <Flex tag="ol" direction="column" alignItems="stretch" gap={2} aria-label={title}>
             {value.map((item, index) => (
               <MatchByItem
                 key={keyOf(item)}

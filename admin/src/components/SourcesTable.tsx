@@ -42,7 +42,7 @@ export const SourcesTable = ({ sources, onEdit, onDelete }: SourcesTableProps) =
               </Typography>
             </Td>
             <Td>
-              <Status variant={source.active ? 'success' : 'neutral'} size="S">
+              <Status variant={source.active ? 'success' : 'neutral'} size="S" width="fit-content">
                 <Typography tag="span" fontWeight="bold">
                   {source.active ? t('sources.isActive') : t('sources.isInactive')}
                 </Typography>

@@ -9,7 +9,7 @@ export const StatusBadge = ({ state }: { state: JobState }) => {
   const status = toDisplayStatus(state);
 
   return (
-    <Status variant={STATUS_VARIANT[status]} size="S">
+    <Status variant={STATUS_VARIANT[status]} size="S" width="fit-content">
       <Typography tag="span" variant="omega" fontWeight="bold">
         {t(`status.${status}`)}
       </Typography>

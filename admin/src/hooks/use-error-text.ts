@@ -1,6 +1,7 @@
 import * as React from 'react';
 
 import { parseRequestError } from '../api/request-error';
+import { isIssueCode, useIssueText } from './use-issue-text';
 import { useTranslate } from './use-translate';
 import { useTranslateMaybe } from './use-translate-maybe';
 
@@ -8,18 +9,20 @@ import { useTranslateMaybe } from './use-translate-maybe';
 export const useErrorText = (): ((failure: unknown) => string) => {
   const t = useTranslate();
   const maybe = useTranslateMaybe();
+  const issueText = useIssueText();
 
   return React.useCallback(
     (failure) => {
-      const { status, code, message } = parseRequestError(failure);
+      const { status, code, message, params } = parseRequestError(failure);
       if (code !== null) {
-        return maybe(`error.${code}`, message === '' ? t('error.unknown') : message);
+        // A refused file is refused with the code of the finding.
+        return maybe(`error.${code}`, isIssueCode(code) ? issueText({ code, params }) : message === '' ? t('error.unknown') : message);
       }
       if (status === 403) {
         return t('error.forbidden');
       }
       return status === null ? t('error.network') : message === '' ? t('error.unknown') : message;
     },
-    [maybe, t],
+    [issueText, maybe, t],
   );
 };

@@ -23,7 +23,7 @@ const ImportStepPage = () => {
             intro={isRunning(job.state) ? t('wizard.import.intro') : t('wizard.import.done')}
             next={
               isRunning(job.state) ? (
-                <JobActions job={job} />
+                <JobActions size="L" job={job} />
               ) : (
                 <Flex gap={2}>
                   <LinkButton tag={NavLink} to={ADDRESS.fileStep()} variant="tertiary" size="L">

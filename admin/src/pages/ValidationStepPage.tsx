@@ -37,7 +37,7 @@ const ValidationStepPage = () => {
                 {t('wizard.back')}
               </Button>
             }
-            next={<JobActions job={job} onImport={() => navigate(ADDRESS.importStep(job.id), { replace: true })} />}
+            next={<JobActions size="L" job={job} onImport={() => navigate(ADDRESS.importStep(job.id), { replace: true })} />}
           >
             <JobBody job={job} isStale={isStale} />
           </WizardLayout>
