@@ -1,5 +1,5 @@
 // `npm run demo`: builds, starts the playground on an empty SQLite database, and imports the sample file as the wizard does.
-// `npm run demo -- --exit` ends after the report; otherwise the playground stays up until Ctrl-C.
+// `npm run demo -- --exit` ends after the report; otherwise the playground stays up until Ctrl-C. `--built` takes what is built already.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { install, playground, seconds } from './support.mjs';
@@ -40,8 +40,10 @@ const report = async (panel, { job, took }, folder) => {
 
 const main = async () => {
   await install();
-  const { build } = await import('./build.mjs');
-  await build();
+  if (!process.argv.includes('--built')) {
+    const { build } = await import('./build.mjs');
+    await build();
+  }
   const { startPlayground } = await import('./demo/playground-server.mjs');
   const { logIn, registerAdministrator } = await import('./demo/panel-client.mjs');
   const server = await startPlayground();

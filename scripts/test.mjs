@@ -1,5 +1,5 @@
 // `npm test`: installs and builds what is missing, then lint, types and all tests. The last line is `N passed, N failed, N skipped`,
-// where lint, types and build count as one test each. `npm test -- unit integration` runs only these projects.
+// where lint, types, build and demo count as one test each. `npm test -- unit integration` runs only these projects.
 // Node's own modules only, until `install` has run.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -130,6 +130,8 @@ const main = async () => {
       const now = projects.filter((name) => wanted.includes(name) && (built || name === 'unit' || name === 'architecture'));
       if (now.length > 0) await jest(now, servers.env);
     }
+    // Last, as a newcomer would try it: the panel was built above.
+    if (built && chosen.length === 0) await check('demo', () => node('scripts/demo.mjs', ['--exit', '--built']));
   } finally {
     await servers.stop();
   }
