@@ -1,5 +1,6 @@
 export * from './targets';
 export * from './issues';
+export * from './issue-messages';
 export * from './limits';
 export * from './fields';
 export * from './import-setting';
