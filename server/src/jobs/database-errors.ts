@@ -15,6 +15,7 @@ const TRANSIENT = new Set([
   '53100', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL', 'SQLITE_FULL', 'SQLITE_IOERR',
 ]);
 
+/** SQLSTATE classes of data errors and constraint violations. Any other (syntax, unknown column) is our own defect. */
 const REFUSED_CLASSES = ['22', '23', '54'];
 
 /** `transient`: the same may succeed later. `refused`: the database does not take these values. null: not its error. */
@@ -22,8 +23,9 @@ export const databaseProblem = (error: unknown): DatabaseProblem => {
   const code = codeOf(error);
   if (code === null) return isPoolTimeout(error) ? 'transient' : null;
   if (TRANSIENT.has(code) || /^08/.test(code) || code.startsWith('SQLITE_IOERR')) return 'transient';
-  if (/^[0-9A-Z]{5}$/.test(code)) return REFUSED_CLASSES.includes(code.slice(0, 2)) ? 'refused' : null;
-  return code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_TOOBIG' || code.startsWith('ER_') ? 'refused' : null;
+  if (code.startsWith('SQLITE_')) return code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_TOOBIG' ? 'refused' : null;
+  const state = /^[0-9A-Z]{5}$/.test(code) ? code : ((error as { sqlState?: unknown }).sqlState ?? '');
+  return REFUSED_CLASSES.includes(String(state).slice(0, 2)) ? 'refused' : null;
 };
 
 const codeOf = (error: unknown): string | null => {

@@ -37,11 +37,14 @@ export const readRecordTable = (strapi: Core.Strapi, target: Target): RecordTabl
   };
 };
 
+/** Written by every insert itself. */
+const STAMPED = new Set(['createdAt', 'updatedAt', 'publishedAt', 'createdBy', 'updatedBy', 'locale', 'documentId']);
+
 const defaultsOf = (strapi: Core.Strapi, uid: string): Record<string, unknown> => {
   const { attributes } = strapi.getModel(uid as Parameters<Core.Strapi['getModel']>[0]) as unknown as { attributes: Record<string, { default?: unknown }> };
   const defaults: Record<string, unknown> = {};
   for (const [name, attribute] of Object.entries(attributes)) {
-    if (attribute.default !== undefined) defaults[name] = typeof attribute.default === 'function' ? (attribute.default as () => unknown)() : attribute.default;
+    if (attribute.default !== undefined && !STAMPED.has(name)) defaults[name] = typeof attribute.default === 'function' ? (attribute.default as () => unknown)() : attribute.default;
   }
   return defaults;
 };
