@@ -1,0 +1,63 @@
+import { findDoubles, findMissing, toColumnMappings, toFieldMappings, type ColumnMapping } from '../../../admin/src/utils/mapping';
+import type { FieldDescriptor, SuggestedMapping } from '../../../server/src/contracts';
+
+const suggested: SuggestedMapping[] = [
+  { columnIndex: 0, column: 'E-mail', field: 'workEmail', confidence: 'synonym' },
+  { columnIndex: 1, column: 'E-mail', field: 'personalEmail', confidence: 'guess' },
+  { columnIndex: 2, column: 'Note', field: null, confidence: null },
+];
+const column = (columnIndex: number, field: string | null, include = true): ColumnMapping => ({
+  columnIndex, column: `Column ${columnIndex}`, field, include, confidence: null,
+});
+
+describe('the mapping of columns to fields', () => {
+  it('takes the suggestions where the setting says nothing', () => {
+    const columns = toColumnMappings(suggested, []);
+
+    expect(columns.map(({ field, include }) => ({ field, include }))).toEqual([
+      { field: 'workEmail', include: true },
+      { field: 'personalEmail', include: true },
+      { field: null, include: false },
+    ]);
+  });
+
+  it('takes the saved fields instead of suggestions, and leaves out columns that the setting does not name', () => {
+    const columns = toColumnMappings(suggested, [{ column: 'Note', columnIndex: 2, field: 'department' }]);
+
+    expect(columns.map(({ field }) => field)).toEqual([null, null, 'department']);
+  });
+
+  it('tells two columns of the same name apart by their place', () => {
+    const saved = [
+      { column: 'E-mail', columnIndex: 0, field: 'otherEmail' },
+      { column: 'E-mail', columnIndex: 1, field: 'workEmail' },
+    ];
+
+    const columns = toColumnMappings(suggested, saved);
+
+    expect(columns.map(({ field }) => field)).toEqual(['otherEmail', 'workEmail', null]);
+  });
+
+  it('keeps what the setting said besides, as long as the field stays', () => {
+    const saved = [{ column: 'Column 0', columnIndex: 0, field: 'workEmail', onBlank: 'clear' as const }];
+
+    expect(toFieldMappings([column(0, 'workEmail')], saved)).toEqual([
+      { column: 'Column 0', columnIndex: 0, field: 'workEmail', include: true, onBlank: 'clear' },
+    ]);
+    expect(toFieldMappings([column(0, 'city')], saved)).toEqual([{ column: 'Column 0', columnIndex: 0, field: 'city', include: true }]);
+  });
+
+  it('finds fields that two included columns claim', () => {
+    expect([...findDoubles([column(0, 'city'), column(1, 'city')])]).toEqual(['city']);
+    expect([...findDoubles([column(0, 'city'), column(1, 'city', false)])]).toEqual([]);
+  });
+
+  it('finds required fields without an included column', () => {
+    const required: FieldDescriptor = {
+      path: 'lastName', type: 'text', label: 'Last name', maxLength: null, values: null, required: true, identifier: false, group: null,
+    };
+
+    expect(findMissing([column(0, 'lastName', false)], [required])).toEqual([required]);
+    expect(findMissing([column(0, 'lastName')], [required])).toEqual([]);
+  });
+});
