@@ -30,10 +30,12 @@ export const sniffContent = (sample: Buffer): ContentKind =>
 /** HTML, XML and JSON are text, but no CSV. A header that merely begins with `<` or `[` passes. */
 const MARKUP = /^\s*<(?:!doctype|\?xml|!--|html|head|body|script|svg|table|workbook|worksheet)/i;
 const JSON_START = /^\s*(?:\{\s*(?:"|\}\s*$)|\[\s*(?:[[{]|\]\s*$|"(?:[^"\\]|\\.)*"\s*[,\]]))/;
+/** Some bad exports hold a few NULs: their rows' problem. */
+const FEW_CONTROLS = 8;
 const MAX_CONTROL_SHARE = 0.05;
 
 export const assertLooksLikeCsv = (text: string): void => {
-  if (MARKUP.test(text.slice(0, 1000)) || JSON_START.test(text.slice(0, 1000)) || controlShare(text) > MAX_CONTROL_SHARE) {
+  if (MARKUP.test(text.slice(0, 1000)) || JSON_START.test(text.slice(0, 1000)) || isBinary(text)) {
     throw notCsv();
   }
 };
@@ -42,13 +44,11 @@ export const notCsv = (): OperationError => new OperationError('file.not-csv', 4
 export const spreadsheet = (): OperationError =>
   new OperationError('file.spreadsheet', 415, 'This is a spreadsheet: save it as CSV (UTF-8) and upload that file');
 
-/** Text has next to none; some bad exports have a few NULs, which are their rows' problem. */
-const controlShare = (text: string): number => {
-  if (text.length === 0) return 0;
+const isBinary = (text: string): boolean => {
   let controls = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code < 0x20 && (code < 0x09 || code > 0x0d) && code !== 0x1b) controls += 1;
   }
-  return controls / text.length;
+  return controls > FEW_CONTROLS && controls > text.length * MAX_CONTROL_SHARE;
 };
