@@ -6,6 +6,7 @@ import { destroy } from './destroy';
 import { policies } from './policies';
 import { register } from './register';
 import { routes } from './routes';
+import { description } from './routes/description-controller';
 import { services } from './services';
 
-export default { register, bootstrap, destroy, config, contentTypes, controllers, policies, routes, services };
+export default { register, bootstrap, destroy, config, contentTypes, controllers: { ...controllers, description }, policies, routes, services };

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { mayListEverySource, rightsOf } from '../access';
+import { type HttpContext, mayListEverySource, rightsOf } from '../access';
 import { badRequest } from '../contracts';
-import type { HttpContext } from '../middlewares/http-context';
 import type { ExternalSourceInput } from '../services/external-sources';
 import { serviceOf } from '../services/interfaces';
 import { readBody, readQuery } from './request/read-input';

@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { rightsOf } from '../access';
-import type { HttpContext } from '../middlewares/http-context';
+import { type HttpContext, rightsOf } from '../access';
 import type { SettingQuery } from '../services/import-settings';
 import { serviceOf } from '../services/interfaces';
 import { readQuery } from './request/read-input';

@@ -1,4 +1,3 @@
-import { description } from './description';
 import { externalSource } from './external-sources';
 import { file, fileOriginal, filePreview } from './files';
 import { importSetting } from './import-settings';
@@ -28,5 +27,4 @@ export const controllers = {
   'job-result': jobResult,
   contact,
   organization,
-  description,
 };

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { rightsOf } from '../access';
+import { type HttpContext, rightsOf } from '../access';
 import { notFound, type JobRowDto } from '../contracts';
-import type { HttpContext } from '../middlewares/http-context';
 import { serviceOf, type JobRowQuery } from '../services/interfaces';
 import { readQuery } from './request/read-input';
 import { NO_KEYS, QUERY } from './request/schemas';

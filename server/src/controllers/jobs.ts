@@ -1,18 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import { holdsTargetScopes, type Viewer } from '../access';
+import { holdsTargetScopes, type HttpContext } from '../access';
 import { OperationError, type JobCreateRequest } from '../contracts';
-import type { HttpContext } from '../middlewares/http-context';
 import { serviceOf, type JobQuery } from '../services/interfaces';
-import { parseImportSetting } from '../services/parse-import-setting';
 import { assertNoBody, readBody, readQuery } from './request/read-input';
 import { BODY, NO_KEYS, QUERY } from './request/schemas';
 import { param, viewerOf } from './request/viewer-of';
 
 export const job = ({ strapi }: { strapi: Core.Strapi }) => {
   const jobs = () => serviceOf(strapi, 'jobs');
-
-  const targetOf = async (setting: string | object, viewer: Viewer) =>
-    typeof setting === 'string' ? (await serviceOf(strapi, 'import-settings').load(setting, viewer)).setting.target : parseImportSetting(setting).target;
 
   /** Cancel and retry take nothing but the job. */
   const act = (action: 'cancel' | 'retry') => async (ctx: HttpContext): Promise<void> => {
@@ -35,7 +30,7 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       readQuery(ctx, NO_KEYS);
       const viewer = viewerOf(ctx);
       const request = readBody<JobCreateRequest>(ctx, BODY.job);
-      if (!holdsTargetScopes(ctx, await targetOf(request.setting, viewer))) {
+      if (!holdsTargetScopes(ctx, await serviceOf(strapi, 'import-settings').targetOf(request.setting, viewer))) {
         throw new OperationError('forbidden', 403, 'Importing into this target needs its create and update scopes');
       }
       const dto = await jobs().create(request, viewer.actor, ctx.get('Idempotency-Key') || undefined);

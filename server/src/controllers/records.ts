@@ -1,6 +1,6 @@
 import { factories, type Core } from '@strapi/strapi';
 import { CONTACT_UID, ORGANIZATION_UID, type Target } from '../contracts';
-import type { HttpContext } from '../middlewares/http-context';
+import type { HttpContext } from '../access';
 import type { RecordQuery } from '../services/contacts';
 import { serviceOf } from '../services/interfaces';
 import { readQuery } from './request/read-input';

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { HttpContext } from '../middlewares/http-context';
+import type { HttpContext } from '../access';
 import { serviceOf } from '../services/interfaces';
 import { readBody, readQuery } from './request/read-input';
 import { readTarget } from './request/read-target';

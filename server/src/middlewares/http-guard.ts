@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import { OperationError } from '../contracts';
-import type { HttpContext } from './http-context';
+import type { HttpContext } from '../access';
 
 const ERROR_NAMES: Record<number, string> = {
   400: 'ValidationError', 401: 'UnauthorizedError', 403: 'ForbiddenError', 404: 'NotFoundError', 409: 'ConflictError', 413: 'PayloadTooLargeError',

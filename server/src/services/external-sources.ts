@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { badRequest, conflict, EXTERNAL_SOURCE_UID, notFound } from '../contracts';
+import { badRequest, conflict, notFound } from '../contracts';
+import { createExternalSourceStore, type StoredSource } from '../store/external-source-store';
 import { isSourceUsed } from '../store/records';
 
 export interface ExternalSourceDto {
@@ -18,17 +19,16 @@ export interface ExternalSourceInput {
 
 /** The named outside systems. Uniqueness of names and "in use" are guarded below, for the Content Manager too. */
 export const createExternalSources = ({ strapi }: { strapi: Core.Strapi }) => {
-  const documents = () => strapi.documents(EXTERNAL_SOURCE_UID as never) as unknown as Documents;
+  const store = createExternalSourceStore(strapi);
   const find = async (id: string): Promise<StoredSource> => {
-    const found = await documents().findOne({ documentId: id });
+    const found = await store.find(id);
     if (found === null) throw notFound('external source');
     return found;
   };
 
   return {
     async list({ activeOnly }: { activeOnly: boolean }): Promise<ExternalSourceDto[]> {
-      const sources = await documents().findMany({ ...(activeOnly ? { filters: { active: true } } : {}), sort: 'name:asc', limit: 1000 });
-      return sources.map(toDto);
+      return (await store.list({ activeOnly })).map(toDto);
     },
     async get(id: string): Promise<ExternalSourceDto> {
       return toDto(await find(id));
@@ -36,42 +36,25 @@ export const createExternalSources = ({ strapi }: { strapi: Core.Strapi }) => {
     /** By name, without case; null when there is none. */
     async findByName(name: string): Promise<ExternalSourceDto | null> {
       const wanted = name.trim().toLowerCase();
-      const sources = await documents().findMany({ limit: 1000 });
-      const found = sources.find((source) => source.name.toLowerCase() === wanted);
+      const found = (await store.list({ activeOnly: false })).find((source) => source.name.toLowerCase() === wanted);
       return found === undefined ? null : toDto(found);
     },
     async create(input: ExternalSourceInput & { name: string }): Promise<ExternalSourceDto> {
       assertTemplate(input.urlTemplate);
-      return toDto(await documents().create({ data: { ...input } }));
+      return toDto(await store.create(input));
     },
     async update(id: string, input: ExternalSourceInput): Promise<ExternalSourceDto> {
       await find(id);
       assertTemplate(input.urlTemplate);
-      return toDto(await documents().update({ documentId: id, data: { ...input } }));
+      return toDto(await store.update(id, input));
     },
     async delete(id: string): Promise<void> {
       await find(id);
       if (await isSourceUsed(strapi, id)) throw conflict('external-source.in-use', 'The source is in use: deactivate it instead');
-      await documents().delete({ documentId: id });
+      await store.delete(id);
     },
   };
 };
-
-interface StoredSource {
-  documentId: string;
-  name: string;
-  active: boolean | null;
-  urlTemplate: string | null;
-  createdAt: string | Date;
-  updatedAt: string | Date;
-}
-interface Documents {
-  findOne(params: object): Promise<StoredSource | null>;
-  findMany(params: object): Promise<StoredSource[]>;
-  create(params: object): Promise<StoredSource>;
-  update(params: object): Promise<StoredSource>;
-  delete(params: object): Promise<unknown>;
-}
 
 /** The link is opened from the panel: nothing but web addresses, with the place of the ID in it. */
 const assertTemplate = (template: string | null | undefined): void => {

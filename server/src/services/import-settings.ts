@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { actorKey, mayView, type Rights, type Viewer } from '../access';
-import { badRequest, conflict, IMPORT_SETTING_UID, notFound, OperationError, type Actor, type ImportSettingInput, type Target } from '../contracts';
-import { inTransaction, tableIn } from '../store/database';
-import { parseImportSetting } from './parse-import-setting';
+import { badRequest, conflict, notFound, OperationError, type Actor, type ImportSettingInput, type Target } from '../contracts';
+import { parseImportSetting } from '../domain/setting';
+import { createImportSettingStore, type StoredSetting } from '../store/import-setting-store';
 
 export interface ImportSettingDto {
   id: string;
@@ -16,6 +16,10 @@ export interface ImportSettingDto {
   createdAt: string;
   updatedAt: string;
 }
+export interface Page<T> {
+  results: T[];
+  pagination: { page: number; pageSize: number; pageCount: number; total: number };
+}
 export interface SettingQuery {
   target?: Target;
   q?: string;
@@ -28,10 +32,10 @@ const CSV_KEYS = ['fields', 'file'] as const;
 
 /** Saved settings: private ones for their owner (and who may view all), shared ones for everybody who may view settings. */
 export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
-  const query = () => strapi.db.query(IMPORT_SETTING_UID) as unknown as Repository;
+  const store = createImportSettingStore(strapi);
 
   const find = async (id: string, viewer: Viewer): Promise<StoredSetting> => {
-    const found = await query().findOne({ where: { documentId: id } });
+    const found = await store.find(id);
     if (found === null || !isVisible(found, viewer)) throw notFound('import setting');
     return found;
   };
@@ -43,23 +47,26 @@ export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
     return found;
   };
 
+  const load = async (idOrName: string, viewer: Viewer): Promise<{ id: string; name: string; setting: ImportSettingInput }> => {
+    const byId = await store.find(idOrName);
+    const candidates = byId === null ? await store.findByName(idOrName) : [byId];
+    const visible = candidates.filter((stored) => isVisible(stored, viewer));
+    const found = visible.find((stored) => ownerKey(stored) === actorKey(viewer.actor)) ?? visible[0];
+    if (found === undefined) throw notFound('import setting');
+    return { id: found.documentId, name: found.name, setting: found.setting };
+  };
+
   const assertNameFree = async (name: string, owner: { ownerKind: string; ownerId: string }, exceptId: string | null): Promise<void> => {
-    const others = await query().findMany({ where: { ownerKind: owner.ownerKind, ownerId: owner.ownerId }, select: ['documentId', 'name'] });
+    const others = await store.findOfOwner(owner);
     const wanted = name.toLowerCase();
     const taken = others.some((other) => other.documentId !== exceptId && other.name.toLowerCase() === wanted);
     if (taken) throw conflict('setting.name-taken', 'You have a setting of this name');
   };
 
   return {
-    async list({ target, q, page = 1, pageSize = 25 }: SettingQuery, viewer: Viewer, rights: Rights) {
-      const { actor } = viewer;
-      const visible = viewer.all ? [] : [{ $or: [{ visibility: 'shared' }, { ownerKind: actor.kind, ownerId: actor.id }] }];
-      const [found, total] = await query().findWithCount({
-        where: { $and: [...visible, ...(target === undefined ? [] : [{ target }]), ...(q === undefined || q === '' ? [] : [{ name: { $containsi: q } }])] },
-        orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
-        offset: (page - 1) * pageSize,
-        limit: pageSize,
-      });
+    async list({ target, q, page = 1, pageSize = 25 }: SettingQuery, viewer: Viewer, rights: Rights): Promise<Page<ImportSettingDto>> {
+      const filter = { ...(target === undefined ? {} : { target }), ...(q === undefined ? {} : { q }), ...(viewer.all ? {} : { visibleTo: viewer.actor }) };
+      const [found, total] = await store.list(filter, { offset: (page - 1) * pageSize, limit: pageSize });
       return { results: found.map((stored) => toDto(stored, viewer, rights)), pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total } };
     },
 
@@ -68,13 +75,11 @@ export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** For a job: the whole setting, `fields` included, whatever the starter may see of it. By id, or by name among the visible ones. */
-    async load(idOrName: string, viewer: Viewer): Promise<{ id: string; name: string; setting: ImportSettingInput }> {
-      const byId = await query().findOne({ where: { documentId: idOrName } });
-      const candidates = byId === null ? await query().findMany({ where: { name: idOrName }, orderBy: { id: 'asc' } }) : [byId];
-      const visible = candidates.filter((stored) => isVisible(stored, viewer));
-      const found = visible.find((stored) => ownerKey(stored) === actorKey(viewer.actor)) ?? visible[0];
-      if (found === undefined) throw notFound('import setting');
-      return { id: found.documentId, name: found.name, setting: found.setting };
+    load,
+
+    /** What a job of this setting, saved or not, will write to. */
+    async targetOf(setting: string | object, viewer: Viewer): Promise<Target> {
+      return typeof setting === 'string' ? (await load(setting, viewer)).setting.target : parseImportSetting(setting).target;
     },
 
     async create(given: unknown, viewer: Viewer, rights: Rights): Promise<ImportSettingDto> {
@@ -84,8 +89,8 @@ export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
       const { actor } = viewer;
       const owner = { ownerKind: actor.kind, ownerId: actor.id, ownerName: actor.name };
       await assertNameFree(name, owner, null);
-      const data = { name, target: setting.target, setting: { ...setting, name, version: 1 }, version: 1, visibility: setting.visibility ?? 'private', ...owner };
-      return toDto(await query().create({ data }), viewer, rights);
+      const { target, visibility = 'private' } = setting;
+      return toDto(await store.create({ name, target, setting: { ...setting, name, version: 1 }, version: 1, visibility, ...owner }), viewer, rights);
     },
 
     /**
@@ -102,49 +107,19 @@ export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
 
       const version = setting.version + 1;
       const kept = rights('import-csv-settings.edit') ? {} : pickCsv(stored.setting);
-      const next = { ...setting, ...kept, name, version };
-      await replaceVersion(strapi, id, setting.version, {
-        name, target: setting.target, setting: JSON.stringify(next), version, visibility: setting.visibility ?? stored.visibility, updated_at: new Date(),
-      });
+      const next = { name, target: setting.target, setting: { ...setting, ...kept, name, version }, version, visibility: setting.visibility ?? stored.visibility };
+      const replaced = await store.replace(id, setting.version, next);
+      if (!replaced) throw conflict('setting.stale', 'The setting was changed in the meantime: read it again');
       return toDto(await find(id, viewer), viewer, rights);
     },
 
     async delete(id: string, viewer: Viewer, rights: Rights): Promise<void> {
       const stored = await findMine(id, viewer);
       assertCsvRight(stored.setting, rights, 'import-csv-settings.delete');
-      await query().delete({ where: { documentId: id } });
+      await store.delete(id);
     },
   };
 };
-
-/** The version stands in the WHERE, so that of two who save at the same moment one is told. */
-const replaceVersion = (strapi: Core.Strapi, id: string, version: number, columns: Record<string, unknown>): Promise<void> =>
-  inTransaction(strapi, async (trx) => {
-    const table = strapi.db.metadata.get(IMPORT_SETTING_UID).tableName;
-    const changed = await tableIn(strapi, trx, table).where({ document_id: id, version }).update(columns);
-    if (changed === 0) throw conflict('setting.stale', 'The setting was changed in the meantime: read it again');
-  });
-
-interface StoredSetting {
-  documentId: string;
-  name: string;
-  target: Target;
-  setting: ImportSettingInput;
-  version: number;
-  visibility: 'private' | 'shared';
-  ownerKind: Actor['kind'];
-  ownerId: string;
-  ownerName: string;
-  createdAt: string | Date;
-  updatedAt: string | Date;
-}
-interface Repository {
-  findOne(params: object): Promise<StoredSetting | null>;
-  findMany(params: object): Promise<StoredSetting[]>;
-  findWithCount(params: object): Promise<[StoredSetting[], number]>;
-  create(params: object): Promise<StoredSetting>;
-  delete(params: object): Promise<unknown>;
-}
 
 const ownerKey = ({ ownerKind, ownerId }: StoredSetting): string => `${ownerKind}:${ownerId}`;
 const isVisible = (stored: StoredSetting, viewer: Viewer): boolean => stored.visibility === 'shared' || mayView(viewer, ownerKey(stored));

@@ -1,12 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import {
-  OperationError, type Actor, type DialectChoice, type FieldDescriptor, type FilePreviewDto, type ImportFileDto, type Issue, type JobCreateRequest,
-  type JobDto, type JobImportRequest, type JobRowDto, type JobRowsDto, type SuggestedMapping, type Target,
-} from '../contracts';
+import { OperationError, type Actor, type Issue, type JobCreateRequest, type JobDto, type JobImportRequest, type JobRowDto, type JobRowsDto, type Target } from '../contracts';
 import type { Viewer } from '../access';
 import type { Contacts } from './contacts';
 import type { ExternalSources } from './external-sources';
+import type { Files } from './files';
 import type { ImportSettings } from './import-settings';
+import type { Targets } from './targets';
 
 export interface Pagination {
   page: number;
@@ -17,14 +16,6 @@ export interface Pagination {
 export interface Page<T> {
   results: T[];
   pagination: Pagination;
-}
-
-export interface Files {
-  upload(upload: { stream: AsyncIterable<Uint8Array>; name: string; actor: Actor; choice: DialectChoice }): Promise<ImportFileDto>;
-  reparse(id: string, choice: DialectChoice, viewer: Viewer): Promise<ImportFileDto>;
-  get(id: string, viewer: Viewer): Promise<ImportFileDto>;
-  preview(id: string, range: { row: number; limit: number }, viewer: Viewer): Promise<FilePreviewDto>;
-  original(id: string, viewer: Viewer): Promise<{ name: string; bytes: number; stream: AsyncIterable<Uint8Array> }>;
 }
 
 export interface JobQuery {
@@ -59,13 +50,6 @@ export interface Jobs {
   issues(id: string, query: JobRowQuery, viewer: Viewer): Promise<{ issues: Issue[]; nextCursor: number | null }>;
   errorsCsv(id: string, viewer: Viewer): Promise<CsvDownload>;
   resultsCsv(id: string, viewer: Viewer): Promise<CsvDownload>;
-}
-
-export interface Targets {
-  list(): unknown[];
-  fields(target: Target): FieldDescriptor[];
-  mapping(target: Target, columns: readonly string[]): SuggestedMapping[];
-  templateCsv(target: Target, options: { sample: boolean }): string;
 }
 
 export interface Services {

@@ -1,6 +1,6 @@
 import * as yup from 'yup';
 import { badRequest } from '../../contracts';
-import type { HttpContext } from '../../middlewares/http-context';
+import type { HttpContext } from '../../access';
 
 /** The query string, checked and cast to numbers; an unknown key is refused (Strapi's CVE-2026-27886 began as one). */
 export const readQuery = <T = Record<string, unknown>>(ctx: HttpContext, schema: yup.AnyObjectSchema): T =>

@@ -1,5 +1,5 @@
 import { notFound, TARGETS, type Target } from '../../contracts';
-import type { HttpContext } from '../../middlewares/http-context';
+import type { HttpContext } from '../../access';
 import { param } from './viewer-of';
 
 export const readTarget = (ctx: HttpContext): Target => {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { badRequest, OperationError, type DialectChoice } from '../../contracts';
-import type { HttpContext, UploadedFile } from '../../middlewares/http-context';
+import type { HttpContext, UploadedFile } from '../../access';
 import { readQuery } from './read-input';
 import { QUERY } from './schemas';
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { HttpContext } from '../../middlewares/http-context';
+import type { HttpContext } from '../../access';
 
 /** A download: never shown in the page, never sniffed, streamed. */
 export const sendFile = (ctx: HttpContext, file: { name: string; type: string; content: AsyncIterable<string | Uint8Array> | string }): void => {

@@ -1,6 +1,5 @@
 import { OperationError } from '../../contracts';
-import type { Viewer } from '../../access';
-import type { HttpContext } from '../../middlewares/http-context';
+import type { HttpContext, Viewer } from '../../access';
 
 /** Left by the policy has-actions; a route without it answers nobody. */
 export const viewerOf = (ctx: HttpContext): Viewer => {
