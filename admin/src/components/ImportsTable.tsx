@@ -8,7 +8,7 @@ import { ADDRESS } from '../utils/addresses';
 import { ImportResult } from './ImportResult';
 import { StatusBadge } from './StatusBadge';
 
-const COLUMNS = ['name', 'file', 'object', 'status', 'result', 'submittedBy'] as const;
+const COLUMNS = ['name', 'file', 'status', 'result', 'submittedBy'] as const;
 
 export const ImportsTable = ({ jobs }: { jobs: JobDto[] }) => {
   const t = useTranslate();
@@ -52,12 +52,14 @@ const ImportsTableRow = ({ job }: { job: JobDto }) => {
         </Flex>
       </Td>
       <Td>
-        <Typography tag="p" ellipsis maxWidth="18rem" title={job.file.name}>
-          {job.file.name}
-        </Typography>
-      </Td>
-      <Td>
-        <Typography>{t(`target.${job.target}`)}</Typography>
+        <Flex direction="column" alignItems="flex-start">
+          <Typography tag="p" ellipsis maxWidth="18rem" title={job.file.name}>
+            {job.file.name}
+          </Typography>
+          <Typography variant="pi" textColor="neutral600">
+            {t(`target.${job.target}`)}
+          </Typography>
+        </Flex>
       </Td>
       <Td>
         <StatusBadge state={job.state} />

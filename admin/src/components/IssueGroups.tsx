@@ -28,7 +28,7 @@ export const IssueGroups = ({ issueCounts, onShowRows }: IssueGroupsProps) => {
 
   return groups.length === 0 ? null : (
     <Panel bare title={t('issues.title')} hint={t('issues.hint')}>
-      <Table colCount={4} rowCount={groups.length + 1} aria-label={t('issues.title')}>
+      <Table colCount={onShowRows === null ? 3 : 4} rowCount={groups.length + 1} aria-label={t('issues.title')}>
         <Thead>
           <Tr>
             {(['severity', 'finding', 'rows'] as const).map((column) => (
@@ -36,9 +36,11 @@ export const IssueGroups = ({ issueCounts, onShowRows }: IssueGroupsProps) => {
                 <Typography variant="sigma">{t(`issues.column.${column}`)}</Typography>
               </Th>
             ))}
-            <Th>
-              <Typography variant="sigma">{t('issues.column.actions')}</Typography>
-            </Th>
+            {onShowRows === null ? null : (
+              <Th>
+                <Typography variant="sigma">{t('issues.column.actions')}</Typography>
+              </Th>
+            )}
           </Tr>
         </Thead>
         <Tbody>
@@ -58,13 +60,13 @@ export const IssueGroups = ({ issueCounts, onShowRows }: IssueGroupsProps) => {
               <Td>
                 <Typography>{formatNumber(count)}</Typography>
               </Td>
-              <Td>
-                {onShowRows === null ? null : (
+              {onShowRows === null ? null : (
+                <Td>
                   <Button variant="tertiary" size="S" onClick={() => onShowRows(code)} aria-label={t('issues.showRowsOf', { code })}>
                     {t('issues.showRows')}
                   </Button>
-                )}
-              </Td>
+                </Td>
+              )}
             </Tr>
           ))}
         </Tbody>

@@ -95,7 +95,7 @@ const RowFindings = ({ row }: { row: JobRowDto }) => {
   const issueText = useIssueText();
 
   return (
-    <Flex direction="column" alignItems="flex-start" gap={1} maxWidth="32rem">
+    <Flex direction="column" alignItems="flex-start" gap={1} minWidth={row.issues.length === 0 ? undefined : '24rem'} maxWidth="32rem">
       {row.issues.map((issue, index) => (
         <Typography
           key={index}

@@ -24,7 +24,7 @@ const ExternalSourcesPage = () => {
   }
 
   const addButton = mayAdd ? (
-    <Button startIcon={<Plus />} onClick={() => setEdited('new')}>
+    <Button size="M" startIcon={<Plus />} onClick={() => setEdited('new')}>
       {t('sources.new')}
     </Button>
   ) : undefined;
