@@ -37,9 +37,10 @@ export const TRANSITIONS: Transitions = {
   paused: [
     'validating', // its cause may be gone: tried again
     'importing', // the same
-    'cancelled', // a person lost patience; nobody holds the lease
+    'cancelling', // a person lost patience: the rest is reported as not processed
+    'cancelled', // the same, before anything was imported
   ],
-  interrupted: ['validating', 'importing', 'cancelled'],
+  interrupted: ['validating', 'importing', 'cancelling'],
   cancelling: ['cancelled'],
   completed: ['undoing'],
   'completed-with-errors': ['undoing'],

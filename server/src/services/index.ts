@@ -8,6 +8,10 @@ import { createContacts } from './contacts';
 import { createExternalSources } from './external-sources';
 import { createFiles } from './files';
 import { createImportSettings } from './import-settings';
+import { createJobStore } from '../store/jobs/job-store';
+import { serviceOf } from './interfaces';
+import { createJobs } from './jobs';
+import { createRunner, type Runner } from './runner/create-runner';
 import { createTargets } from './targets';
 
 const files = ({ strapi }: { strapi: Core.Strapi }) =>
@@ -19,9 +23,26 @@ const files = ({ strapi }: { strapi: Core.Strapi }) =>
     limits: strapi.config.get<PluginConfig['limits']>('plugin::external-contacts.limits'),
   });
 
+const jobs = ({ strapi }: { strapi: Core.Strapi }) => {
+  const database = createDatabase(strapi);
+  return createJobs({
+    database,
+    store: createJobStore(database),
+    fileStore: createFileStore(database),
+    files: serviceOf(strapi, 'files'),
+    settings: serviceOf(strapi, 'import-settings'),
+    sources: serviceOf(strapi, 'external-sources'),
+    targets: serviceOf(strapi, 'targets'),
+    nudge: () => (strapi.plugin('external-contacts').service('runner') as Runner).nudge(),
+    onBusy: strapi.config.get<PluginConfig['onBusy']>('plugin::external-contacts.onBusy'),
+  });
+};
+
 /** `strapi.plugin('external-contacts').service(NAME)`; each is made once, when it is first asked for. */
 export const services: Record<string, unknown> = {
   files,
+  jobs,
+  runner: createRunner,
   targets: createTargets,
   contacts: createContacts,
   'external-sources': createExternalSources,

@@ -33,7 +33,7 @@ export interface OpenFile {
   columns: string[];
   rowCount: number;
   blockCount: number;
-  readBlock: (ordinal: number) => Promise<ParsedRow[]>;
+  readBlock: (ordinal: number) => Promise<FileRecord[]>;
 }
 
 export const openStoredFile = async (store: BlockReader, file: FileRow): Promise<OpenFile> => {

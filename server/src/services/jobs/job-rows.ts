@@ -1,30 +1,32 @@
-import { severityOf, type Issue, type JobRowDto, type JobRowsDto, type Outcome, type PlanKind, type RowIssue } from '../../contracts';
-import { outcomeAt, type ParsedRow, type PlanRow, type SliceOutcome } from '../../pipeline/types';
+import type { Issue, JobRowDto, JobRowsDto, Outcome, PlanKind, RowIssue } from '../../contracts';
+import { outcomeAt, type PlanRow, type SliceOutcome } from '../../pipeline/types';
 import type { JobRow } from '../../store/jobs/job-row';
 import { listOutcomes, readOutcomes } from '../../store/jobs/outcome-store';
 import { listPlans, readPlan, type PlanBlockInfo } from '../../store/jobs/plan-store';
 import type { Database } from '../../store/sql/client';
-import type { OpenFile } from '../runner/engine-parts';
+import { toIssue, type FileRecord, type OpenFile } from '../files/read-rows';
 import { isFinal } from './job-dto';
 
-export interface RowFilter {
-  plan?: PlanKind;
-  outcome?: Outcome;
-  code?: string;
-  /** Text that stands in some cell, without case. */
-  q?: string;
+interface Page {
   /** The first row to look at. */
   cursor: number;
   limit: number;
 }
 
+export interface RowFilter extends Page {
+  plan?: PlanKind;
+  outcome?: Outcome;
+  code?: string;
+  /** Text that stands in some cell, without case. */
+  q?: string;
+}
+
 /** A row with everything that is known of it. */
 export interface JobRowView {
   plan: PlanRow;
-  parsed: ParsedRow;
+  parsed: FileRecord;
   outcome: Outcome | null;
   issues: RowIssue[];
-  file: string;
 }
 
 /** Blocks read for one page at most, so that a search for something rare answers and can be continued. */
@@ -44,32 +46,46 @@ export const createRowReader = (database: Database, job: JobRow, file: OpenFile)
     });
   };
 
-  const toView = (plan: PlanRow, parsed: ParsedRow, outcomes: SliceOutcome[]): JobRowView => {
+  const toView = (plan: PlanRow, parsed: FileRecord, outcomes: SliceOutcome[]): JobRowView => {
     const slice = outcomes.find(({ firstRow, letters }) => plan.row >= firstRow && plan.row < firstRow + letters.length);
     const isOver = job.importStartedMs !== null && isFinal(job.state);
     const outcome = slice === undefined ? (isOver ? 'notProcessed' : null) : outcomeAt(slice, plan.row);
     const late: RowIssue[] = outcome === 'notProcessed' ? [{ code: 'job.stopped' }] : (slice?.issues[plan.row] ?? []);
-    return { plan, parsed, outcome, issues: [...plan.issues, ...late], file: file.partName(plan.row) };
+    return { plan, parsed, outcome, issues: [...plan.issues, ...late] };
+  };
+
+  /** Up to `limit` rows that pass, from the blocks that can hold some. */
+  const find = async (blocks: PlanBlockInfo[], { cursor, limit }: Page, passes: (view: JobRowView) => boolean): Promise<{ views: JobRowView[]; nextCursor: number | null }> => {
+    const views: JobRowView[] = [];
+    const ahead = blocks.filter(({ firstRow, rowCount }) => firstRow + rowCount > cursor);
+    for (const [count, { ordinal, firstRow }] of ahead.entries()) {
+      if (count === MAX_BLOCKS_PER_PAGE) return { views, nextCursor: firstRow };
+      for (const view of await readBlock(ordinal)) {
+        if (view.plan.row < cursor || !passes(view)) continue;
+        if (views.length === limit) return { views, nextCursor: view.plan.row };
+        views.push(view);
+      }
+    }
+    return { views, nextCursor: null };
   };
 
   return {
     /** All rows in file order, a block at a time. */
-    async *all(): AsyncGenerator<JobRowView> {
-      for (const { ordinal } of await listPlans(database.knex(), job.id)) yield* await readBlock(ordinal);
+    async *blocks(): AsyncGenerator<JobRowView[]> {
+      for (const { ordinal } of await listPlans(database.knex(), job.id)) yield await readBlock(ordinal);
     },
 
     async page(filter: RowFilter): Promise<JobRowsDto> {
-      const blocks = (await candidateBlocks(database, job, filter)).filter(({ firstRow, rowCount }) => firstRow + rowCount > filter.cursor);
-      const rows: JobRowDto[] = [];
-      for (const [count, { ordinal, firstRow }] of blocks.entries()) {
-        if (count === MAX_BLOCKS_PER_PAGE) return { rows, nextCursor: firstRow };
-        for (const view of await readBlock(ordinal)) {
-          if (view.plan.row < filter.cursor || !passes(view, filter)) continue;
-          if (rows.length === filter.limit) return { rows, nextCursor: view.plan.row };
-          rows.push(toRowDto(view, file.columns));
-        }
-      }
-      return { rows, nextCursor: null };
+      const { views, nextCursor } = await find(await candidateBlocks(database, job, filter), filter, (view) => passes(view, filter));
+      return { rows: views.map((view) => toRowDto(view, file.columns)), nextCursor };
+    },
+
+    /** Issues in row order; a page may hold more issues than `limit`, as rows are not split. */
+    async issues(filter: Page & { code?: string }): Promise<{ issues: Issue[]; nextCursor: number | null }> {
+      const isWanted = ({ code }: RowIssue): boolean => filter.code === undefined || code === filter.code;
+      const blocks = (await listPlans(database.knex(), job.id)).filter(({ issueCounts }) => Object.keys(issueCounts).length > 0 || job.importStartedMs !== null);
+      const { views, nextCursor } = await find(blocks, filter, (view) => view.issues.some(isWanted));
+      return { issues: views.flatMap((view) => view.issues.filter(isWanted).map((issue) => toIssue(issue, view.parsed, file.columns))), nextCursor };
     },
 
     async one(row: number): Promise<JobRowDto | null> {
@@ -95,27 +111,17 @@ const passes = (view: JobRowView, { plan, outcome, code, q }: RowFilter): boolea
   (code === undefined || view.issues.some((issue) => issue.code === code)) &&
   (q === undefined || view.parsed.cells.some((cell) => cell.toLowerCase().includes(q.toLowerCase())));
 
-export const toIssue = (issue: RowIssue, { plan, file }: Pick<JobRowView, 'plan' | 'file'>, columns: string[]): Issue => ({
-  code: issue.code,
-  severity: severityOf(issue.code),
-  file,
-  row: plan.row,
-  line: plan.line,
-  column: issue.column === undefined ? null : (columns[issue.column] ?? `#${issue.column + 1}`),
-  ...(issue.params === undefined ? {} : { params: issue.params }),
-});
-
 const toRowDto = (view: JobRowView, columns: string[]): JobRowDto => ({
   row: view.plan.row,
   line: view.plan.line,
-  file: view.file,
+  file: view.parsed.file,
   plan: view.plan.kind,
   outcome: view.outcome,
   record: view.plan.record?.documentId ?? null,
   matchedBy: view.plan.matchedBy,
   cells: view.parsed.cells,
   changes: changesOf(view.plan),
-  issues: view.issues.map((issue) => toIssue(issue, view, columns)),
+  issues: view.issues.map((issue) => toIssue(issue, view.parsed, columns)),
 });
 
 const changesOf = (plan: PlanRow): JobRowDto['changes'] =>

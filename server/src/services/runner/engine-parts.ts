@@ -4,17 +4,7 @@ import type { Candidate, ParsedRow } from '../../pipeline/types';
 import type { Database } from '../../store/sql/client';
 import type { RecordTables } from '../../store/records/record-tables';
 import type { PluginConfig } from '../../config/plugin-config';
-
-/** A stored file, open for reading block by block. */
-export interface OpenFile {
-  sha256: string;
-  name: string;
-  columns: string[];
-  blockCount: number;
-  readBlock(ordinal: number): Promise<ParsedRow[]>;
-  /** The CSV that a row stands in: the file itself, or an entry of its zip. */
-  partName(row: number): string;
-}
+import type { OpenFile } from '../files/read-rows';
 
 /** What a run is made of; put together once per process in `create-runner.ts`. */
 export interface EngineParts {
@@ -25,7 +15,7 @@ export interface EngineParts {
   owner: string;
   isDead(owner: string): boolean;
   openFile(fileId: number): Promise<OpenFile>;
-  createMapper(setting: ResolvedSetting): (row: ParsedRow) => Candidate;
+  createMapper(setting: ResolvedSetting, columns: readonly string[]): (row: ParsedRow) => Candidate;
   missingRequired(setting: ResolvedSetting): (candidate: Candidate) => RowIssue[];
   /** Yields to the event loop; throws ShuttingDown once the process is told to stop. */
   breathe(): Promise<void>;

@@ -6,7 +6,8 @@ import type { PlanRow } from '../../pipeline/types';
 import type { JobRow } from '../../store/jobs/job-row';
 import { advance, fence, type Claim } from '../../store/jobs/lease';
 import { insertPlan, listPlans, packPlan, planHash, readJournal, readPlan } from '../../store/jobs/plan-store';
-import type { EngineParts, OpenFile } from './engine-parts';
+import type { OpenFile } from '../files/read-rows';
+import type { EngineParts } from './engine-parts';
 
 const RUNNING: JobState[] = ['new', 'validating', 'paused'];
 /** Decoded plans of earlier blocks that are kept for rows which meet rows of the same file. */
@@ -23,7 +24,7 @@ export const validateJob = async (claim: Claim, job: JobRow, parts: EngineParts)
       setting: job.setting,
       blockCount: file.blockCount,
       nextOrdinal: job.planCursor,
-      map: parts.createMapper(job.setting),
+      map: parts.createMapper(job.setting, file.columns),
       missingRequired: parts.missingRequired(job.setting),
     },
     await createPorts(claim, { job, file, parts }),

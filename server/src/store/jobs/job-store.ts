@@ -1,4 +1,5 @@
 import type { Actor, JobState, ResolvedSetting, Start, Target } from '../../contracts';
+import { ACTIVE_IMPORT } from '../../jobs/states';
 import { TABLES } from '../models';
 import { NOW_MS, type Database } from '../sql/client';
 import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
@@ -76,6 +77,11 @@ export const createJobStore = (database: Database) => {
     async change(job: JobRow, patch: JobPatch): Promise<boolean> {
       const changed = await table().where({ id: job.id, state: job.state }).update({ ...toColumns(patch), updated_ms: Date.now() });
       return changed === 1;
+    },
+
+    async hasActiveImport(): Promise<boolean> {
+      const active = (await table().whereIn('state', [...ACTIVE_IMPORT, 'queued']).whereNotNull('queued_ms').first('id')) as { id: number } | undefined;
+      return active !== undefined;
     },
 
     /** Jobs that stand before this one in the queue. */

@@ -1,0 +1,165 @@
+import { mayView, type Viewer } from '../../access';
+import {
+  conflict, DISPLAY_STATUS, JOB_STATES, notFound, OUTCOMES, PLAN_KINDS, badRequest, type Actor, type JobCreateRequest, type JobDto, type JobImportRequest, type JobState,
+} from '../../contracts';
+import { canChange } from '../../jobs/states';
+import type { FileRow, FileStore } from '../../store/files';
+import type { JobPatch, JobRow } from '../../store/jobs/job-row';
+import { actorKey, type JobStore } from '../../store/jobs/job-store';
+import type { Database } from '../../store/sql/client';
+import type { Jobs, JobQuery, JobRowQuery } from '../interfaces';
+import { openStoredFile } from '../files/read-rows';
+import { createJob, type JobMakers } from './create-job';
+import { isFinal, toJobDto } from './job-dto';
+import { streamErrors, streamResults } from './job-reports';
+import { createRowReader } from './job-rows';
+
+export interface JobsOptions extends JobMakers {
+  database: Database;
+  fileStore: FileStore;
+  store: JobStore;
+  /** Wakes the runner of this process. */
+  nudge(): void;
+  onBusy: 'queue' | 'reject';
+}
+
+/** A validated plan is a promise about the database as it was; after a week it is made anew. */
+const PLAN_VALID_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/** Jobs as people see and steer them. What they do is done by the runner. Another person's job answers like an unknown id. */
+export const createJobs = (options: JobsOptions): Omit<Jobs, 'retry'> => {
+  const { store, database, fileStore, nudge } = options;
+
+  const find = async (uid: string, viewer: Viewer): Promise<JobRow> => {
+    const job = await store.find(uid);
+    if (job === null || !mayView(viewer, actorKey(job.actor))) throw notFound('job');
+    return job;
+  };
+
+  const toDto = async (job: JobRow, withSetting: boolean, nowMs: number): Promise<JobDto> => {
+    const file = await fileStore.findById(job.fileId);
+    return toJobDto(job, {
+      file: { id: file?.uid ?? '', name: file?.name ?? '', sha256: file?.sha256 ?? '', rows: file?.rowCount ?? 0 },
+      nowMs,
+      queuePosition: job.state === 'queued' ? await store.queuePosition(job) : null,
+      withSetting,
+    });
+  };
+  const show = async (uid: string, viewer: Viewer): Promise<JobDto> => toDto(await find(uid, viewer), true, await store.databaseNow());
+
+  /** Tries a change until it meets the state that it was decided on; a worker may be faster. */
+  const change = async (uid: string, viewer: Viewer, decide: (job: JobRow) => JobPatch | null): Promise<JobDto> => {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const job = await find(uid, viewer);
+      const patch = decide(job);
+      if (patch === null || (await store.change(job, patch))) break;
+    }
+    nudge();
+    return show(uid, viewer);
+  };
+
+  const open = async (uid: string, viewer: Viewer) => {
+    const job = await find(uid, viewer);
+    const row = await fileStore.findById(job.fileId);
+    if (row === null) throw notFound('file');
+    const file = await openStoredFile(fileStore, row);
+    return { job, row, file, reader: createRowReader(database, job, file) };
+  };
+
+  return {
+    async create(request: JobCreateRequest, actor: Actor, idempotencyKey?: string) {
+      if (options.onBusy === 'reject' && (await store.hasActiveImport())) {
+        throw conflict('job.busy', 'Another import is running: wait until it has ended');
+      }
+      const job = await createJob(request, { actor, idempotencyKey: idempotencyKey ?? null }, options);
+      nudge();
+      return toDto(job, true, await store.databaseNow());
+    },
+
+    get: show,
+
+    async list(query: JobQuery, viewer: Viewer) {
+      const { page = 1, pageSize = 25 } = query;
+      const { jobs, total } = await store.list({
+        page, pageSize,
+        ...(query.status === undefined ? {} : { states: statesOf(query.status) }),
+        ...(query.target === undefined ? {} : { target: query.target }),
+        ...(query.q === undefined ? {} : { q: query.q }),
+        ...(viewer.all ? {} : { actorKey: actorKey(viewer.actor) }),
+      });
+      const nowMs = await store.databaseNow();
+      const results = await Promise.all(jobs.map((job) => toDto(job, false, nowMs)));
+      return { results, pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total } };
+    },
+
+    import: (uid: string, { planHash }: JobImportRequest, viewer: Viewer) => change(uid, viewer, (job) => decideImport(job, planHash)),
+    cancel: (uid: string, viewer: Viewer) => change(uid, viewer, decideCancel),
+
+    async rows(uid: string, query: JobRowQuery, viewer: Viewer) {
+      const { reader } = await open(uid, viewer);
+      return reader.page({
+        cursor: query.cursor ?? 1,
+        limit: query.limit ?? 25,
+        ...(query.plan === undefined ? {} : { plan: oneOf(PLAN_KINDS, query.plan, 'plan') }),
+        ...(query.outcome === undefined ? {} : { outcome: oneOf(OUTCOMES, query.outcome, 'outcome') }),
+        ...(query.code === undefined ? {} : { code: query.code }),
+        ...(query.q === undefined ? {} : { q: query.q }),
+      });
+    },
+
+    async row(uid: string, number: number, viewer: Viewer) {
+      const row = await (await open(uid, viewer)).reader.one(number);
+      if (row === null) throw notFound('row');
+      return row;
+    },
+
+    async issues(uid: string, query: JobRowQuery, viewer: Viewer) {
+      const { reader } = await open(uid, viewer);
+      return reader.issues({ cursor: query.cursor ?? 1, limit: query.limit ?? 100, ...(query.code === undefined ? {} : { code: query.code }) });
+    },
+
+    async errorsCsv(uid: string, viewer: Viewer) {
+      const { job, row, file, reader } = await open(uid, viewer);
+      return { name: reportName(row, 'errors'), lines: streamErrors(job, file, { blocks: reader.blocks(), dialect: row.dialect }) };
+    },
+
+    async resultsCsv(uid: string, viewer: Viewer) {
+      const { job, row, file, reader } = await open(uid, viewer);
+      return { name: reportName(row, 'results'), lines: streamResults(job, file, { blocks: reader.blocks(), dialect: row.dialect }) };
+    },
+  };
+};
+
+const reportName = ({ name }: FileRow, what: string): string => `${name.replace(/\.[^.]*$/, '')}-${what}.csv`;
+
+/** `status` is a state (`validated`) or one of the words that people see (`in-progress`). */
+const statesOf = (status: string): JobState[] => {
+  const states = JOB_STATES.filter((state) => state === status || DISPLAY_STATUS[state] === status);
+  if (states.length === 0) throw badRequest('query.invalid', 'No such status', { status });
+  return states;
+};
+
+const oneOf = <T extends string>(allowed: readonly T[], value: string, name: string): T => {
+  const found = allowed.find((item) => item === value);
+  if (found === undefined) throw badRequest('query.invalid', `${name} is one of ${allowed.join(', ')}`, { [name]: value });
+  return found;
+};
+
+/** The go: only for the plan that was seen. A second click finds the job on its way and changes nothing. */
+const decideImport = (job: JobRow, planHash: string): JobPatch | null => {
+  const isUnderWay = job.state === 'queued' || job.importStartedMs !== null;
+  if (isUnderWay && job.planHash === planHash) return null;
+  if (job.test) throw conflict('job.test-run', 'A test run is not imported');
+  if (job.state !== 'validated') throw conflict('job.not-validated', 'The job has no plan to import', { state: job.state });
+  if (job.planHash !== planHash) throw conflict('plan.changed', 'The plan is not the one that was confirmed');
+  if (Date.now() - (job.validatedMs ?? 0) > PLAN_VALID_MS) throw conflict('plan.expired', 'The plan is older than seven days: validate the file again');
+  return { state: 'queued', queuedMs: Date.now() };
+};
+
+const decideCancel = (job: JobRow): JobPatch | null => {
+  if (job.state === 'cancelling' || job.state === 'cancelled') return null;
+  if (isFinal(job.state)) throw conflict('job.ended', 'The job has ended already', { state: job.state });
+  // A paused import has rows to report as not processed: a worker ends it like a running one.
+  if (canChange(job.state, 'cancelled') && job.importStartedMs === null) return { state: 'cancelled', finishedMs: Date.now() };
+  return { state: 'cancelling' };
+};

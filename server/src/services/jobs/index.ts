@@ -1,0 +1,1 @@
+export { createJobs, type JobsOptions } from './create-jobs';

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Core } from '@strapi/strapi';
+import type { PluginConfig } from '../../config/plugin-config';
+import { isDeadOwner, ownerOf, type ProcessIdentity } from '../../jobs/owner';
+import { missingRequired } from '../../domain/fields';
+import { hasReportColumns } from '../../domain/values';
+import { createMapper } from '../../pipeline/map';
+import { createJobStore } from '../../store/jobs/job-store';
+import { otherWorkers } from '../../store/jobs/workers';
+import { createRecordTables } from '../../store/records/record-tables';
+import { createDatabase } from '../../store/sql/client';
+import { serviceOf } from '../interfaces';
+import { createEmbeddedRunner } from './embedded-runner';
+
+const POLL_MS = 500;
+
+/** The job runner of this process, as `strapi.plugin('external-contacts').service('runner')`. */
+export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
+  const database = createDatabase(strapi);
+  const store = createJobStore(database);
+  const self: ProcessIdentity = { host: hostname(), pid: process.pid, boot: randomBytes(6).toString('hex'), isAlive };
+  const isDead = (owner: string): boolean => isDeadOwner(owner, self);
+  const targets = () => serviceOf(strapi, 'targets');
+  const runner = createEmbeddedRunner({
+    database,
+    tables: createRecordTables(strapi, database),
+    config: strapi.config.get<PluginConfig>('plugin::external-contacts'),
+    log: strapi.log,
+    owner: ownerOf(self),
+    isDead,
+    openFile: (fileId) => serviceOf(strapi, 'files').open(fileId),
+    createMapper: (setting, columns) => createMapper(setting, targets().fields(setting.target), { undoFormulaGuard: hasReportColumns(columns) }),
+    missingRequired: (setting) => {
+      const catalogue = targets().fields(setting.target);
+      return (candidate) => missingRequired(candidate, setting.target, catalogue);
+    },
+  });
+
+  return {
+    start: runner.start,
+    stop: runner.stop,
+    nudge: runner.nudge,
+    step: runner.step,
+
+    /** A live server works on this database: a command line beside it only enqueues. */
+    async isServedElsewhere(): Promise<boolean> {
+      return (await otherWorkers(database, ownerOf(self))).some((owner) => !isDead(owner));
+    },
+
+    /** Runs one job in this process until it waits for a person or has ended. */
+    async drive(uid: string): Promise<void> {
+      for (;;) {
+        const job = await store.find(uid);
+        if (job === null || !WORKING.has(job.state)) return;
+        if (!(await runner.step(uid))) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      }
+    },
+  };
+};
+
+/** States that some worker will end. */
+const WORKING = new Set(['new', 'validating', 'queued', 'importing', 'paused', 'cancelling']);
+
+/** Signal 0 asks only whether the process exists; EPERM means that it does, under another user. */
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+};
+
+export type Runner = ReturnType<typeof createRunner>;
