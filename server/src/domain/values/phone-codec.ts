@@ -32,7 +32,7 @@ const asCountry = (code: string | null): CountryCode | undefined => {
 };
 
 /**
- * `+420 777 123 456` needs no library (measured: 0.5 µs instead of 5), as long as it would neither strip nor
+ * `+420 777 123 456` needs no library (measured 2026-11: 0.3 to 0.5 µs instead of 3 to 5), as long as it would neither strip nor
  * rewrite anything. null means "ask the library", not "no number".
  */
 const normaliseInternational = (text: string, codes: ReadonlyMap<string, CallingCode>): string | null => {

@@ -1,22 +1,27 @@
 import { describeIssue, isBlocking, type RowIssue } from '../../contracts';
-import { columnName, createCellPicker, type ReportContext, type ReportRow } from './report-context';
+import { columnName, createCellPicker, writeReport, type CsvReport, type ReportContext, type ReportRow } from './report-context';
 import { CSV_BOM, csvRecord } from './write-csv';
 
 export const ERROR_COLUMNS = ['import:job', 'import:file', 'import:row', 'import:line', 'import:column', 'import:code', 'import:message'] as const;
 const JOINT = ' | ';
 
 /**
- * errors.csv as text chunks, one a row: the original cells, then our columns. Give it the bad rows only, in file order.
- * Our columns come first in a row with too many cells, so that they stay under their headers.
+ * errors.csv, record by record, for whoever streams the bad rows: the original cells, then our columns. In a row with
+ * too many cells ours come before the surplus, so that they stay under their headers.
  */
-export function* errorsCsv(rows: Iterable<ReportRow>, context: ReportContext): Generator<string> {
+export const errorsReport = (context: ReportContext): CsvReport => {
   const { header, pick } = createCellPicker(context.columns);
-  yield CSV_BOM + csvRecord([...header, ...ERROR_COLUMNS], context.delimiter);
-  for (const row of rows) {
-    const cells = pick(row.cells);
-    yield csvRecord([...cells.slice(0, header.length), ...errorCells(row, context), ...cells.slice(header.length)], context.delimiter);
-  }
-}
+  return {
+    header: CSV_BOM + csvRecord([...header, ...ERROR_COLUMNS], context.delimiter),
+    record: (row) => {
+      const cells = pick(row.cells);
+      return csvRecord([...cells.slice(0, header.length), ...errorCells(row, context), ...cells.slice(header.length)], context.delimiter);
+    },
+  };
+};
+
+/** The same over rows that are at hand; give it the bad rows only, in file order. */
+export const errorsCsv = (rows: Iterable<ReportRow>, context: ReportContext): Generator<string> => writeReport(rows, errorsReport(context));
 
 const errorCells = (row: ReportRow, { job, columns, language }: ReportContext): string[] => {
   const issues = reasonsOf(row.issues);

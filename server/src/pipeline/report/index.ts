@@ -1,5 +1,5 @@
-export { errorsCsv, ERROR_COLUMNS } from './errors-csv';
-export { resultsCsv, RESULT_COLUMNS } from './results-csv';
+export { errorsCsv, errorsReport, ERROR_COLUMNS } from './errors-csv';
+export { resultsCsv, resultsReport, RESULT_COLUMNS } from './results-csv';
 export { templateCsv, type TemplateOptions } from './template-csv';
-export type { ReportContext, ReportRow } from './report-context';
+export type { CsvReport, ReportContext, ReportRow } from './report-context';
 export { CSV_BOM, csvRecord, type CsvDelimiter } from './write-csv';

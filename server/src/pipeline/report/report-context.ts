@@ -24,6 +24,17 @@ export interface ReportRow {
   documentId?: string | null;
 }
 
+/** A report as text: the header once, then each row's record, with their line ends. */
+export interface CsvReport {
+  header: string;
+  record(row: ReportRow): string;
+}
+
+export function* writeReport(rows: Iterable<ReportRow>, report: CsvReport): Generator<string> {
+  yield report.header;
+  for (const row of rows) yield report.record(row);
+}
+
 /**
  * The original cells under the original header. A file that is itself one of our reports loses our columns and our
  * guard first: both are put on anew, so a second round of corrections looks like the first.
