@@ -1,10 +1,13 @@
-import { Alert } from '@strapi/design-system';
+import { Box, IconButton } from '@strapi/design-system';
+import { Cross } from '@strapi/icons';
 
 import { useErrorText } from '../hooks/use-error-text';
 import { useTranslate } from '../hooks/use-translate';
+import { Note } from './Note';
 
 interface ErrorNoteProps {
   error: unknown;
+  /** Where given, the note can be closed. */
   onClose?: () => void;
 }
 
@@ -14,8 +17,20 @@ export const ErrorNote = ({ error, onClose }: ErrorNoteProps) => {
   const errorText = useErrorText();
 
   return error === null || error === undefined ? null : (
-    <Alert variant="danger" closeLabel={t('close')} title={t('error.title')} onClose={onClose} role="alert">
-      {errorText(error)}
-    </Alert>
+    <Box role="alert" width="100%">
+      <Note
+        kind="danger"
+        title={t('error.title')}
+        endAction={
+          onClose === undefined ? undefined : (
+            <IconButton variant="ghost" size="S" label={t('close')} onClick={onClose}>
+              <Cross />
+            </IconButton>
+          )
+        }
+      >
+        {errorText(error)}
+      </Note>
+    </Box>
   );
 };

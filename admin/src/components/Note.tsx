@@ -6,6 +6,8 @@ interface NoteProps {
   kind: 'info' | 'warning' | 'danger';
   title?: string;
   action?: React.ReactNode;
+  /** At the right edge, such as a close button. */
+  endAction?: React.ReactNode;
   children: React.ReactNode;
 }
 
@@ -16,7 +18,7 @@ const COLOURS = {
 } as const;
 
 /** Something to know on this page; stays until it is no longer true, so it has no close button (as Alert has). */
-export const Note = ({ kind, title, action, children }: NoteProps) => {
+export const Note = ({ kind, title, action, endAction, children }: NoteProps) => {
   const colours = COLOURS[kind];
   const Icon = kind === 'info' ? Information : WarningCircle;
 
@@ -44,6 +46,7 @@ export const Note = ({ kind, title, action, children }: NoteProps) => {
         </Typography>
         {action === undefined ? null : <Box paddingTop={2}>{action}</Box>}
       </Flex>
+      {endAction}
     </Flex>
   );
 };

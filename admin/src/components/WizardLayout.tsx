@@ -6,19 +6,22 @@ import { NavLink } from 'react-router-dom';
 
 import { useTranslate } from '../hooks/use-translate';
 import { ADDRESS } from '../utils/addresses';
+import { ErrorNote } from './ErrorNote';
 import { WizardSteps, WIZARD_STEPS, type WizardStep } from './WizardSteps';
 
 interface WizardLayoutProps {
   step: WizardStep;
   intro: string;
   children: React.ReactNode;
+  /** Why the last press of a button came to nothing; stands beside the buttons, however long the step is. */
+  error?: unknown;
   /** Buttons at the foot: the way back first, the way on last. */
   back?: React.ReactNode;
   next?: React.ReactNode;
 }
 
 /** One step of the wizard. Its heading takes the focus, so that a new step is read out and Tab goes on from there. */
-export const WizardLayout = ({ step, intro, children, back, next }: WizardLayoutProps) => {
+export const WizardLayout = ({ step, intro, children, error, back, next }: WizardLayoutProps) => {
   const t = useTranslate();
   const heading = React.useRef<HTMLHeadingElement>(null);
   React.useEffect(() => heading.current?.focus(), [step]);
@@ -50,6 +53,7 @@ export const WizardLayout = ({ step, intro, children, back, next }: WizardLayout
           </Flex>
           <Flex direction="column" alignItems="stretch" gap={6}>
             {children}
+            <ErrorNote error={error} />
           </Flex>
           <Flex justifyContent="space-between" paddingTop={6} paddingBottom={8} gap={4}>
             <Box>{back}</Box>

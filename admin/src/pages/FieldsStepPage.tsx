@@ -9,7 +9,6 @@ import { useGetFileQuery, usePreviewFileQuery } from '../api/files-api';
 import { useGetImportSettingQuery, useUpdateImportSettingMutation, type ImportSettingDto } from '../api/import-settings-api';
 import { useCreateJobMutation } from '../api/jobs-api';
 import { useGetTargetFieldsQuery, useSuggestMappingQuery } from '../api/targets-api';
-import { ErrorNote } from '../components/ErrorNote';
 import { ImportersOnly } from '../components/ImportersOnly';
 import { MappingForm } from '../components/MappingForm';
 import { WizardLayout } from '../components/WizardLayout';
@@ -61,6 +60,7 @@ const FieldsStep = ({ file, setting, fields, preview, initial }: FieldsStepProps
     <WizardLayout
       step="fields"
       intro={t('wizard.fields.intro')}
+      error={updating.error ?? creating.error}
       back={
         <Button
           variant="tertiary"
@@ -83,7 +83,6 @@ const FieldsStep = ({ file, setting, fields, preview, initial }: FieldsStepProps
         </Button>
       }
     >
-      <ErrorNote error={updating.error ?? creating.error} />
       <MappingForm columns={columns} fields={fields} preview={preview} onChange={change} />
     </WizardLayout>
   );
@@ -107,8 +106,8 @@ const FieldsStepPage = () => {
   }
   if (error !== undefined) {
     return (
-      <WizardLayout step="fields" intro={t('wizard.fields.intro')}>
-        <ErrorNote error={error} />
+      <WizardLayout step="fields" intro={t('wizard.fields.intro')} error={error}>
+        {null}
       </WizardLayout>
     );
   }

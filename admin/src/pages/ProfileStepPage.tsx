@@ -12,7 +12,6 @@ import {
   useUpdateImportSettingMutation,
   type ImportSettingDto,
 } from '../api/import-settings-api';
-import { ErrorNote } from '../components/ErrorNote';
 import { ImportersOnly } from '../components/ImportersOnly';
 import { Note } from '../components/Note';
 import { ProfileForm } from '../components/ProfileForm';
@@ -71,6 +70,7 @@ const ProfileStep = ({ file, setting, onlySource }: ProfileStepProps) => {
     <WizardLayout
       step="profile"
       intro={t('wizard.profile.intro')}
+      error={creating.error ?? updating.error}
       back={
         <Button variant="tertiary" size="L" startIcon={<ArrowLeft />} onClick={() => navigate(ADDRESS.fileStep(file.id))}>
           {t('wizard.back')}
@@ -94,8 +94,6 @@ const ProfileStep = ({ file, setting, onlySource }: ProfileStepProps) => {
         onChange={(id) => navigate(ADDRESS.profileStep(file.id, id), { replace: true })}
       />
       {setting !== null && !mayWrite ? <Note kind="info">{t('profile.readOnly')}</Note> : null}
-      {checked && problems.length > 0 ? <Note kind="danger">{t('profile.incomplete')}</Note> : null}
-      <ErrorNote error={creating.error ?? updating.error} />
       <ProfileForm
         draft={draft}
         problems={checked ? problems : []}
@@ -103,6 +101,7 @@ const ProfileStep = ({ file, setting, onlySource }: ProfileStepProps) => {
         disabled={!mayWrite}
         onChange={setDraft}
       />
+      {checked && problems.length > 0 ? <Note kind="danger">{t('profile.incomplete')}</Note> : null}
     </WizardLayout>
   );
 };
