@@ -1,6 +1,7 @@
 // What the scripts share. Node's own modules only: on a fresh clone, nothing is installed when this file is loaded.
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,17 +32,34 @@ export const run = (command, args, { cwd = root, env = {}, quiet = false, stdout
     });
   });
 
-const newerThanInstall = (file, marker) => existsSync(file) && statSync(file).mtimeMs > statSync(marker).mtimeMs;
+/** What an install is made from. Its fingerprint lies in node_modules, so that a touched file alone does not install anew. */
+const lockFingerprint = () => createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+const stamp = path.join(root, 'node_modules', '.external-contacts-install');
+const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lockFingerprint();
 
-/** `npm ci` when node_modules is absent or older than the lock file. npm writes the marker at the end of an install that succeeded. */
+/** `npm ci` when node_modules is absent or made from another lock file. Two scripts at once do not install into each other. */
 export const install = async () => {
-  const marker = path.join(root, 'node_modules', '.package-lock.json');
-  if (existsSync(marker) && !newerThanInstall(path.join(root, 'package-lock.json'), marker)) return;
-  const started = Date.now();
-  console.error('Installing (npm ci)…');
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (code !== 0) throw new Error(`npm ci ended with code ${code}`);
-  console.error(`Installed in ${seconds(started)}`);
+  if (isInstalled()) return;
+  const mutex = path.join(root, '.tmp', 'installing');
+  mkdirSync(path.dirname(mutex), { recursive: true });
+  try {
+    mkdirSync(mutex);
+  } catch {
+    console.error(`Waiting for another install (if there is none, remove ${path.relative(root, mutex)})…`);
+    while (existsSync(mutex)) await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return install();
+  }
+  process.once('exit', () => rmSync(mutex, { recursive: true, force: true }));
+  try {
+    const started = Date.now();
+    console.error('Installing (npm ci)…');
+    const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    if (code !== 0) throw new Error(`npm ci ended with code ${code}`);
+    writeFileSync(stamp, lockFingerprint());
+    console.error(`Installed in ${seconds(started)}`);
+  } finally {
+    rmSync(mutex, { recursive: true, force: true });
+  }
 };
 
 /** Does anything listen there? */
