@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { actionDefinitions } from './access';
 import { httpGuard } from './middlewares/http-guard';
+import { serviceOf } from './services/interfaces';
 import { keepTables } from './store/keep-tables';
 import { keepKeys } from './store/keys';
 import { guardSources } from './store/records';
@@ -9,6 +10,9 @@ import { guardSources } from './store/records';
 interface Runner {
   start(): Promise<void> | void;
 }
+
+/** Node ends a request after 5 minutes; a host may allow more, but hardly a day. */
+const LONGEST_UPLOAD_MS = 24 * 60 * 60 * 1000;
 
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   // Not later: once the admin panel has started, no action is accepted any more.
@@ -19,7 +23,9 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   // Here and not in register, so that it stands inside Strapi's body parser and before every route.
   strapi.server.use(httpGuard(strapi) as unknown as Parameters<typeof strapi.server.use>[0]);
 
-  if (runsJobs(strapi)) await findRunner(strapi)?.start();
+  if (!runsJobs(strapi)) return;
+  await serviceOf(strapi, 'files').sweepAbandonedUploads(LONGEST_UPLOAD_MS);
+  await findRunner(strapi)?.start();
 };
 
 /** `EXTERNAL_CONTACTS_ROLE` wins over the configuration: the command line starts the same application in another role. */
@@ -28,7 +34,4 @@ const runsJobs = (strapi: Core.Strapi): boolean => {
   return role === 'all' || role === 'worker';
 };
 
-const findRunner = (strapi: Core.Strapi): Runner | null => {
-  const services = strapi.plugin('external-contacts').services as Record<string, unknown>;
-  return (services['runner'] as Runner | undefined) ?? null;
-};
+const findRunner = (strapi: Core.Strapi): Runner | undefined => strapi.plugin('external-contacts').service('runner') as unknown as Runner | undefined;

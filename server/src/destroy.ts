@@ -2,6 +2,6 @@ import type { Core } from '@strapi/strapi';
 
 /** Strapi waits for it on SIGTERM with the database still there: the runner ends its slice and gives its lease back. */
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  const services = strapi.plugin('external-contacts').services as Record<string, { stop?: () => Promise<void> } | undefined>;
-  await services['runner']?.stop?.();
+  const runner = strapi.plugin('external-contacts').service('runner') as unknown as { stop?: () => Promise<void> } | undefined;
+  await runner?.stop?.();
 };

@@ -11,6 +11,7 @@ import { createImportSettings } from './import-settings';
 import { createJobStore } from '../store/jobs/job-store';
 import { serviceOf } from './interfaces';
 import { createJobs } from './jobs';
+import { createMaintenance } from './maintenance';
 import { createRunner, type Runner } from './runner/create-runner';
 import { createTargets } from './targets';
 
@@ -47,6 +48,7 @@ export const services: Record<string, unknown> = {
   contacts: createContacts,
   'external-sources': createExternalSources,
   'import-settings': createImportSettings,
+  maintenance: createMaintenance,
   // Strapi's own, behind its create, update and delete routes.
   contact: factories.createCoreService(CONTACT_UID as never),
   organization: factories.createCoreService(ORGANIZATION_UID as never),

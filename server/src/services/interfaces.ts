@@ -5,6 +5,7 @@ import type { Contacts } from './contacts';
 import type { ExternalSources } from './external-sources';
 import type { Files } from './files';
 import type { ImportSettings } from './import-settings';
+import type { Maintenance } from './maintenance';
 import type { Targets } from './targets';
 
 export interface Pagination {
@@ -59,6 +60,7 @@ export interface Services {
   contacts: Contacts;
   'external-sources': ExternalSources;
   'import-settings': ImportSettings;
+  maintenance: Maintenance;
 }
 
 /** The plugin's services by name, typed; `strapi.plugin('external-contacts').service(NAME)` for everybody else. */
