@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { install, playground, root, run, seconds } from './support.mjs';
+import { playground, root, run, seconds } from './support.mjs';
 
 const binary = (name, file) => path.join(path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), file);
 
@@ -27,6 +27,5 @@ export const build = async ({ panel = true } = {}) => {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await install();
   await build({ panel: !process.argv.includes('--server') });
 }
