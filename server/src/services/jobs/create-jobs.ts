@@ -120,12 +120,12 @@ export const createJobs = (options: JobsOptions): Omit<Jobs, 'retry'> => {
 
     async errorsCsv(uid: string, viewer: Viewer) {
       const { job, row, file, reader } = await open(uid, viewer);
-      return { name: reportName(row, 'errors'), lines: streamErrors(job, file, { blocks: reader.blocks(), dialect: row.dialect }) };
+      return { name: reportName(row, 'errors'), lines: streamErrors({ job, file, dialect: row.dialect, blocks: reader.blocks() }) };
     },
 
     async resultsCsv(uid: string, viewer: Viewer) {
       const { job, row, file, reader } = await open(uid, viewer);
-      return { name: reportName(row, 'results'), lines: streamResults(job, file, { blocks: reader.blocks(), dialect: row.dialect }) };
+      return { name: reportName(row, 'results'), lines: streamResults({ job, file, dialect: row.dialect, blocks: reader.blocks() }) };
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { Dialect, Outcome } from '../../contracts';
-import { errorsCsv, resultsCsv, type ReportContext, type ReportRow } from '../../pipeline/report';
+import { errorsReport, resultsReport, type ReportContext, type ReportRow } from '../../pipeline/report';
 import type { JobRow } from '../../store/jobs/job-row';
 import type { OpenFile } from '../files/read-rows';
 import type { JobRowView } from './job-rows';
@@ -10,27 +10,29 @@ const BAD_OUTCOMES = new Set<Outcome>(['invalid', 'failed', 'held', 'notProcesse
 const isBad = ({ outcome, plan }: JobRowView): boolean =>
   outcome === null ? plan.kind === 'invalid' || plan.kind === 'hold' : BAD_OUTCOMES.has(outcome);
 
-type Blocks = AsyncIterable<JobRowView[]>;
-type Writer = (rows: Iterable<ReportRow>, context: ReportContext) => Generator<string>;
-
-export const streamErrors = (job: JobRow, file: OpenFile, source: { blocks: Blocks; dialect: Dialect }): AsyncGenerator<string> =>
-  stream(errorsCsv, { job, file, dialect: source.dialect }, keep(source.blocks, isBad));
-
-export const streamResults = (job: JobRow, file: OpenFile, source: { blocks: Blocks; dialect: Dialect }): AsyncGenerator<string> =>
-  stream(resultsCsv, { job, file, dialect: source.dialect }, source.blocks);
-
-async function* keep(blocks: Blocks, isWanted: (view: JobRowView) => boolean): AsyncGenerator<JobRowView[]> {
-  for await (const views of blocks) yield views.filter(isWanted);
+/** Where a report comes from: the job's rows block by block, and how its file was written. */
+export interface ReportSource {
+  job: JobRow;
+  file: OpenFile;
+  dialect: Dialect;
+  blocks: AsyncIterable<JobRowView[]>;
 }
 
-/** The writers are synchronous and pure; blocks are given to them one by one, and only the first header is sent. */
-async function* stream(write: Writer, { job, file, dialect }: { job: JobRow; file: OpenFile; dialect: Dialect }, blocks: Blocks): AsyncGenerator<string> {
-  const context: ReportContext = { job: job.uid, columns: file.columns, delimiter: dialect.delimiter };
-  const [header = ''] = write([], context);
+export const streamErrors = (source: ReportSource): AsyncGenerator<string> => stream(errorsReport(contextOf(source)), source.blocks, isBad);
+export const streamResults = (source: ReportSource): AsyncGenerator<string> => stream(resultsReport(contextOf(source)), source.blocks, () => true);
+
+const contextOf = ({ job, file, dialect }: ReportSource): ReportContext => ({ job: job.uid, columns: file.columns, delimiter: dialect.delimiter });
+
+/** One chunk a block: as few writes to the socket as memory allows. */
+async function* stream(
+  { header, record }: ReturnType<typeof errorsReport>,
+  blocks: AsyncIterable<JobRowView[]>,
+  isWanted: (view: JobRowView) => boolean,
+): AsyncGenerator<string> {
   yield header;
   for await (const views of blocks) {
-    const [, ...records] = write(views.map(toReportRow), context);
-    if (records.length > 0) yield records.join('');
+    const chunk = views.filter(isWanted).map((view) => record(toReportRow(view))).join('');
+    if (chunk !== '') yield chunk;
   }
 }
 
