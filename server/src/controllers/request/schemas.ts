@@ -46,7 +46,7 @@ export const BODY = {
   parse: yup.object(dialect),
   mapping: yup.object({ file: text(64).required() }),
   source: yup.object({
-    name: text(TEXT_LENGTH.sourceName).trim().min(1),
+    name: text(TEXT_LENGTH.sourceName).min(1),
     active: yup.boolean(),
     urlTemplate: text(TEXT_LENGTH.urlTemplate).nullable(),
   }),
