@@ -66,7 +66,7 @@ const main = async () => {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(error instanceof Error ? error.message : error, error?.cause ?? '');
   process.exit(1);
 }
 process.exit(0);

@@ -51,7 +51,8 @@ export const startPlayground = async () => {
 
 const answers = async (url) => {
   try {
-    return (await fetch(`${url}/_health`)).status === 204;
+    // Closed at once: a busy boot may outlast the idle time of a kept connection, and the next request would be reset.
+    return (await fetch(`${url}/_health`, { headers: { connection: 'close' } })).status === 204;
   } catch {
     return false;
   }
