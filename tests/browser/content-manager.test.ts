@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright-core';
+import { createSuperAdmin } from '../support/admin-user';
+import { bootStrapi, type TestApp } from '../support/boot-strapi';
+import { launchBrowser, missingBrowser, openPanel } from '../support/browser';
+import { createTestDatabase, type TestDatabase } from '../support/databases';
+
+const missing = missingBrowser();
+const suite = missing === undefined ? describe : describe.skip;
+
+const CONTACT = 'plugin::external-contacts.contact';
+const ORGANIZATION = 'plugin::external-contacts.organization';
+
+interface StoredContact {
+  documentId: string;
+  lastName: string;
+  organization: { documentId: string } | null;
+}
+
+suite(missing === undefined ? 'a contact in the Content Manager' : `the Content Manager is left out: ${missing}`, () => {
+  let database: TestDatabase;
+  let app: TestApp;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    database = await createTestDatabase('sqlite');
+    app = await bootStrapi(database);
+    for (const name of ['Acme', 'Globex']) await app.strapi.documents(ORGANIZATION as never).create({ data: { name } } as never);
+    browser = await launchBrowser();
+    page = await openPanel(browser, app, await createSuperAdmin(app));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    await database?.drop();
+  });
+
+  /** Presses Save and waits for the server's answer, which must be a success. */
+  const save = async (): Promise<void> => {
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.url().includes(`/content-manager/collection-types/${CONTACT}`) && response.request().method() !== 'GET'),
+      page.getByRole('button', { name: 'Save', exact: true }).click(),
+    ]);
+    expect(answer.status()).toBeLessThan(300);
+  };
+  /** The list leaves out the organization that is chosen, so the first is always another one. */
+  const chooseAnotherOrganization = async (): Promise<void> => {
+    await page.getByRole('combobox', { name: /^organization/u }).click();
+    await page.getByRole('option').first().click();
+  };
+  const stored = async (): Promise<StoredContact> => {
+    const found: unknown = await app.strapi.documents(CONTACT as never).findMany({ populate: ['organization'] } as never);
+    const [contact] = found as StoredContact[];
+    if (contact === undefined) throw new Error('No contact was saved');
+    return contact;
+  };
+
+  // One record in three states: each test goes on from what the one before saved.
+  it('is saved without an organization', async () => {
+    await page.goto(`/admin/content-manager/collection-types/${CONTACT}/create`);
+    await page.getByLabel('lastName').fill('Dvořák');
+
+    await save();
+
+    expect(await stored()).toMatchObject({ lastName: 'Dvořák', organization: null });
+  });
+
+  it('is saved with an organization', async () => {
+    await page.goto(`/admin/content-manager/collection-types/${CONTACT}/${(await stored()).documentId}`);
+    await chooseAnotherOrganization();
+
+    await save();
+
+    expect((await stored()).organization).not.toBeNull();
+  });
+
+  it('is saved with another organization in place of the first', async () => {
+    const before = (await stored()).organization?.documentId;
+    await page.reload();
+    await chooseAnotherOrganization();
+
+    await save();
+
+    const after = (await stored()).organization?.documentId;
+    expect(after).toEqual(expect.any(String));
+    expect(after).not.toBe(before);
+  });
+
+  it('is saved again when only a name changes, and keeps its organization', async () => {
+    const before = (await stored()).organization?.documentId;
+    await page.reload();
+    await page.getByLabel('lastName').fill('Dvořáková');
+
+    await save();
+
+    expect(await stored()).toMatchObject({ lastName: 'Dvořáková', organization: { documentId: before } });
+  });
+});
