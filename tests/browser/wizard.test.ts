@@ -124,7 +124,7 @@ suite(missing === undefined ? 'the wizard' : `the wizard is left out: ${missing}
   });
 
   it('shows the rows of a finding, also after a reload', async () => {
-    await press('Show the rows with email.invalid');
+    await press('Show rows: email.invalid');
     await page.getByText('Jana10', { exact: true }).waitFor();
 
     await page.reload();

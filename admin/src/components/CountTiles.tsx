@@ -1,4 +1,4 @@
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import styled from 'styled-components';
 
@@ -25,16 +25,24 @@ export const CountTiles = ({ tiles }: { tiles: CountTile[] }) => {
   return (
     <TileList>
       {tiles.map((tile) => (
-        <Box key={tile.key} background="neutral0" hasRadius shadow="filterShadow" padding={4}>
-          <Flex direction="column-reverse" alignItems="flex-start" gap={1}>
-            <Typography tag="dt" variant="pi" textColor="neutral600">
-              {tile.label}
-            </Typography>
-            <Typography tag="dd" variant="alpha" textColor={tile.count === 0 ? 'neutral500' : COLOUR[tile.tone]}>
-              {formatNumber(tile.count)}
-            </Typography>
-          </Flex>
-        </Box>
+        <Flex
+          key={tile.key}
+          direction="column-reverse"
+          justifyContent="flex-end"
+          alignItems="flex-start"
+          gap={1}
+          background="neutral0"
+          hasRadius
+          shadow="filterShadow"
+          padding={4}
+        >
+          <Typography tag="dt" variant="pi" textColor="neutral600">
+            {tile.label}
+          </Typography>
+          <Typography tag="dd" variant="alpha" textColor={tile.count === 0 ? 'neutral600' : COLOUR[tile.tone]}>
+            {formatNumber(tile.count)}
+          </Typography>
+        </Flex>
       ))}
     </TileList>
   );

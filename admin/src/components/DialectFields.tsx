@@ -1,7 +1,8 @@
-import { Badge, Field, Grid, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { Field, Grid, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { DELIMITERS, ENCODINGS, type Delimiter, type Dialect, type DialectChoice, type Encoding } from '../../../server/src/contracts';
 
 import { useTranslate, type MessageKey } from '../hooks/use-translate';
+import { ToneBadge } from './ToneBadge';
 
 const DELIMITER_KEY: Record<Exclude<Delimiter, 'auto'>, MessageKey> = {
   ',': 'delimiter.comma',
@@ -26,7 +27,7 @@ export const DialectFields = ({ dialect, encodingGuessed, disabled, onChange }: 
     <Grid.Root gap={4}>
       <Grid.Item col={4} s={12} direction="column" alignItems="stretch">
         <Field.Root name="encoding" hint={encodingGuessed ? t('file.encodingGuessed') : undefined}>
-          <Field.Label action={encodingGuessed ? <Badge variant="warning" size="S">{t('file.guessed')}</Badge> : undefined}>
+          <Field.Label action={encodingGuessed ? <ToneBadge tone="warning">{t('file.guessed')}</ToneBadge> : undefined}>
             {t('file.encoding')}
           </Field.Label>
           <SingleSelect

@@ -1,13 +1,14 @@
-import { Badge, Button, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Button, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { ISSUE_SEVERITY, type IssueCode, type JobDto, type Severity } from '../../../server/src/contracts';
 
 import { useIssueText } from '../hooks/use-issue-text';
 import { useTranslate } from '../hooks/use-translate';
 import { Panel } from './Panel';
+import { ToneBadge } from './ToneBadge';
 
 const SEVERITY_ORDER: readonly Severity[] = ['error', 'warning', 'info'];
-const SEVERITY_VARIANT = { error: 'danger', warning: 'warning', info: 'neutral' } as const;
+const SEVERITY_TONE = { error: 'danger', warning: 'warning', info: 'neutral' } as const;
 
 const severityOfCode = (code: string): Severity => ISSUE_SEVERITY[code as IssueCode] ?? 'info';
 
@@ -47,7 +48,7 @@ export const IssueGroups = ({ issueCounts, onShowRows }: IssueGroupsProps) => {
           {groups.map(({ code, count, severity }) => (
             <Tr key={code}>
               <Td>
-                <Badge variant={SEVERITY_VARIANT[severity]}>{t(`severity.${severity}`)}</Badge>
+                <ToneBadge tone={SEVERITY_TONE[severity]}>{t(`severity.${severity}`)}</ToneBadge>
               </Td>
               <Td>
                 <Flex direction="column" alignItems="flex-start">

@@ -1,9 +1,10 @@
-import { Badge, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import type { JobRowDto } from '../../../server/src/contracts';
 
 import { useIssueText } from '../hooks/use-issue-text';
 import { useTranslate } from '../hooks/use-translate';
+import { ToneBadge } from './ToneBadge';
 
 /** A file may have 1,000 columns; the first ones tell which person a row is about. */
 const SHOWN_COLUMNS = 12;
@@ -77,7 +78,7 @@ const RowNumber = ({ row }: { row: JobRowDto }) => {
   );
 };
 
-const KIND_VARIANT = {
+const KIND_TONE = {
   create: 'success', update: 'success', merge: 'success', delete: 'danger', unchanged: 'neutral', skip: 'neutral', hold: 'warning', invalid: 'danger',
   created: 'success', updated: 'success', merged: 'success', deleted: 'danger', skipped: 'neutral', held: 'warning', failed: 'danger', notProcessed: 'neutral',
 } as const;
@@ -86,9 +87,9 @@ const RowKind = ({ row }: { row: JobRowDto }) => {
   const t = useTranslate();
 
   if (row.outcome !== null) {
-    return <Badge variant={KIND_VARIANT[row.outcome]}>{t(`outcome.${row.outcome}`)}</Badge>;
+    return <ToneBadge tone={KIND_TONE[row.outcome]}>{t(`outcome.${row.outcome}`)}</ToneBadge>;
   }
-  return row.plan === null ? null : <Badge variant={KIND_VARIANT[row.plan]}>{t(`plan.${row.plan}`)}</Badge>;
+  return row.plan === null ? null : <ToneBadge tone={KIND_TONE[row.plan]}>{t(`plan.${row.plan}`)}</ToneBadge>;
 };
 
 const RowFindings = ({ row }: { row: JobRowDto }) => {

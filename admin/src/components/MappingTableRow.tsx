@@ -1,12 +1,13 @@
 import * as React from 'react';
-import { Badge, Box, Checkbox, SingleSelect, SingleSelectOption, Td, Tr, Typography } from '@strapi/design-system';
+import { Box, Checkbox, SingleSelect, SingleSelectOption, Td, Tr, Typography } from '@strapi/design-system';
 import type { FieldDescriptor } from '../../../server/src/contracts';
 
 import { useLabels } from '../hooks/use-labels';
 import { useTranslate } from '../hooks/use-translate';
 import type { ColumnMapping } from '../utils/mapping';
+import { ToneBadge } from './ToneBadge';
 
-const CONFIDENCE_VARIANT = { exact: 'success', synonym: 'success', guess: 'warning' } as const;
+const CONFIDENCE_TONE = { exact: 'success', synonym: 'success', guess: 'warning' } as const;
 
 interface MappingTableRowProps {
   column: ColumnMapping;
@@ -64,7 +65,7 @@ export const MappingTableRow = React.memo(({ column, fields, sample, isDouble, o
       </Td>
       <Td>
         {column.confidence === null ? null : (
-          <Badge variant={CONFIDENCE_VARIANT[column.confidence]}>{t(`confidence.${column.confidence}`)}</Badge>
+          <ToneBadge tone={CONFIDENCE_TONE[column.confidence]}>{t(`confidence.${column.confidence}`)}</ToneBadge>
         )}
       </Td>
       <Td>

@@ -10,7 +10,13 @@ export const StatusBadge = ({ state }: { state: JobState }) => {
 
   return (
     <Status variant={STATUS_VARIANT[status]} size="S" width="fit-content">
-      <Typography tag="span" variant="omega" fontWeight="bold">
+      <Typography
+        tag="span"
+        variant="omega"
+        fontWeight="bold"
+        // The design system's orange on its pale orange is below 4.5:1.
+        textColor={STATUS_VARIANT[status] === 'warning' ? 'neutral800' : undefined}
+      >
         {t(`status.${status}`)}
       </Typography>
     </Status>
