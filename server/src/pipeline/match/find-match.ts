@@ -1,6 +1,6 @@
-import type { Candidate } from '../types';
 import type { RecordState } from '../plan/record-state';
 import type { MatchStep, Trial } from './compile-match-by';
+import type { PreparedRow } from './findable-hashes';
 
 export interface MatchSources {
   /** Ids of the database records that have a key. */
@@ -19,9 +19,9 @@ export interface Match {
 }
 
 /** update-first: steps in the user's order, the first with a hit, its oldest record (createdAt, then id). */
-export const findMatch = (candidate: Candidate, organization: string | null, steps: MatchStep[], sources: MatchSources): Match | null => {
-  for (const step of steps) {
-    for (const trial of step.trials(candidate)) {
+export const findMatch = ({ candidate, trials }: PreparedRow, organization: string | null, steps: MatchStep[], sources: MatchSources): Match | null => {
+  for (const [index, step] of steps.entries()) {
+    for (const trial of trials[index] ?? []) {
       const accepted = statesOf(trial, sources).filter((state) => step.accepts(candidate, state, trial, organization));
       const oldest = accepted.reduce<RecordState | null>((best, state) => (best === null || isOlder(state, best) ? state : best), null);
       if (oldest !== null) return { state: oldest, label: step.label, hash: trial.hash };
@@ -32,12 +32,14 @@ export const findMatch = (candidate: Candidate, organization: string | null, ste
 
 /** Every record that has the key now: the database's, unless an earlier row took it away, and the file's own. */
 export const statesOf = (trial: Trial, sources: MatchSources): RecordState[] => {
+  const identity = sources.identityOf(trial.hash);
+  const ids = sources.hits(trial.hash);
+  if (identity === 0 && ids.length === 0) return [];
   const states = new Map<number, RecordState>();
-  for (const id of sources.hits(trial.hash)) {
+  for (const id of ids) {
     const state = sources.state(-id);
     if (state !== undefined && (state.lastRow === null || state.hashes().has(trial.hash))) states.set(state.identity, state);
   }
-  const identity = sources.identityOf(trial.hash);
   const state = identity === 0 ? undefined : sources.state(identity);
   // The index holds 64 bits of a hash; the record itself decides.
   if (state?.hashes().has(trial.hash)) states.set(identity, state);

@@ -22,23 +22,25 @@ export class JobIndex {
     return this.#keys.get(hash);
   }
   lastRowOf(identity: number): number {
-    return this.#changed.get(identityWord(identity));
+    return this.#changed.getWords(identity >>> 0, 0);
   }
   organizationChecksum(hash: string): number {
     return this.#organizations.get(hash);
   }
 
   addKey(hash: string, identity: number): void {
-    this.#keys.set(hash, identity);
-    this.#journal.push(KEY, high(hash), low(hash), identity);
+    this.#note(KEY, this.#keys, { high: high(hash), low: low(hash), value: identity });
   }
   addChange(identity: number, row: number): void {
-    this.#changed.set(identityWord(identity), row);
-    this.#journal.push(CHANGED, identity >>> 0, 0, row);
+    this.#note(CHANGED, this.#changed, { high: identity >>> 0, low: 0, value: row });
   }
   addOrganization(hash: string, checksum: number): void {
-    this.#organizations.set(hash, checksum);
-    this.#journal.push(ORGANIZATION, high(hash), low(hash), checksum);
+    this.#note(ORGANIZATION, this.#organizations, { high: high(hash), low: low(hash), value: checksum });
+  }
+
+  #note(kind: number, linker: Linker, entry: { high: number; low: number; value: number }): void {
+    linker.setWords(entry.high, entry.low, entry.value);
+    this.#journal.push(kind, entry.high, entry.low, entry.value);
   }
 
   /** The entries since the last call, as bytes to store with the block. */
@@ -65,6 +67,3 @@ export class JobIndex {
     }
   }
 }
-
-/** The same words as `addChange` journals: the identity as unsigned 32 bits, then zeros. */
-const identityWord = (identity: number): string => `${(identity >>> 0).toString(16).padStart(8, '0')}00000000`;

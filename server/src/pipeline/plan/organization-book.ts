@@ -127,10 +127,13 @@ export class OrganizationBook {
   }
 }
 
-/** 32 bits over the values, never 0: tells whether a later row says something else about the same organization. */
+/**
+ * 32 bits over the values, never 0: tells whether a later row says something else about the same organization.
+ * The order of the fields is the mapping's, the same in every row.
+ */
 const checksum = (values: Record<string, Value>): number => {
   let sum = 0x811c9dc5;
-  const text = JSON.stringify(Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1)));
+  const text = JSON.stringify(values);
   for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
   return sum | 0 || 1;
 };

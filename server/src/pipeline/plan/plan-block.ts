@@ -1,5 +1,5 @@
 import { emptyPlanCounts, type IssueCode, type PlanCounts } from '../../contracts';
-import { findableHashes } from '../match/findable-hashes';
+import { findableHashes, prepareRow } from '../match/findable-hashes';
 import type { Candidate, PlanRow } from '../types';
 import { isBlank } from './same-value';
 import { planRow, type RowPlanner } from './plan-row';
@@ -14,7 +14,8 @@ export interface BlockPlan {
 /** Plans one block: the keys of all its rows are looked up together, then each row is decided in file order. */
 export const planBlock = async (candidates: Candidate[], planner: RowPlanner, hits: Map<string, number[]>, reader: PlanReader): Promise<BlockPlan> => {
   await planner.organizations.prefetch(candidates);
-  const hashes = findableHashes(candidates, planner.steps, planner.setting);
+  const prepared = candidates.map((candidate) => prepareRow(candidate, planner.steps, planner.setting));
+  const hashes = findableHashes(prepared);
   hits.clear();
   for (const { hash, recordId } of await reader.findKeys(planner.target, [...hashes])) {
     const known = hits.get(hash);
@@ -24,8 +25,8 @@ export const planBlock = async (candidates: Candidate[], planner: RowPlanner, hi
   await planner.states.prefetch(identitiesOf(hashes, hits, planner));
   const counts = emptyPlanCounts();
   const issueCounts: Partial<Record<IssueCode, number>> = {};
-  const rows = candidates.map((candidate) => {
-    const row = planRow(candidate, planner);
+  const rows = prepared.map((each) => {
+    const row = planRow(each, planner);
     count(row, counts, issueCounts);
     return row;
   });

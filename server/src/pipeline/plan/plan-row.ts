@@ -1,9 +1,9 @@
 import {
-  MAX_EXTERNAL_IDS, isBlocking, type IssueCode, type OnConflict, type PlanKind, type ResolvedSetting, type RowIssue, type Target, type Value,
+  MAX_EXTERNAL_IDS, isBlocking, type OnConflict, type PlanKind, type ResolvedSetting, type RowIssue, type Target, type Value,
 } from '../../contracts';
-import { externalIdHash, usernameHash } from '../../domain/keys';
 import { findMatch, statesOf, type Match, type MatchSources } from '../match/find-match';
 import type { MatchStep } from '../match/compile-match-by';
+import type { PreparedRow } from '../match/findable-hashes';
 import type { Candidate, PlanRow } from '../types';
 import { recordDocumentId } from './derived-ids';
 import { diffRecord } from './diff-record';
@@ -27,22 +27,24 @@ export interface RowPlanner {
 }
 
 /** Decides one row. Reads only what was fetched for its block; leaves in the index what later rows must know. */
-export const planRow = (candidate: Candidate, planner: RowPlanner): PlanRow => {
+export const planRow = (row: PreparedRow, planner: RowPlanner): PlanRow => {
+  const { candidate } = row;
   if (candidate.issues.some(isBlocking)) return without(candidate, 'invalid', candidate.issues);
   if (candidate.empty) return without(candidate, 'skip', candidate.issues);
   const answer = planner.organizations.resolve(candidate.organization);
   const issues = [...candidate.issues, ...answer.issues];
   if (answer.issues.some(isBlocking)) return without(candidate, 'invalid', issues);
-  const match = findMatch(candidate, answer.organization?.documentId ?? null, planner.steps, planner.sources);
-  if (match === null) return planCreate(candidate, answer, issues, planner);
-  return planUpdate(candidate, { match, answer, issues }, planner);
+  const match = findMatch(row, answer.organization?.documentId ?? null, planner.steps, planner.sources);
+  if (match === null) return planCreate(row, { answer, issues }, planner);
+  return planUpdate(row, { match, answer, issues }, planner);
 };
 
-const planCreate = (candidate: Candidate, answer: OrganizationAnswer, issues: RowIssue[], planner: RowPlanner): PlanRow => {
+const planCreate = (prepared: PreparedRow, { answer, issues }: { answer: OrganizationAnswer; issues: RowIssue[] }, planner: RowPlanner): PlanRow => {
+  const { candidate } = prepared;
   if (planner.setting.mode === 'update') return without(candidate, 'skip', [...issues, { code: 'mode.update-only' }]);
-  const refusals = [...planner.missingRequired(candidate), ...takenIssues(candidate, null, planner)];
+  const refusals = [...planner.missingRequired(candidate), ...takenIssues(prepared, null, planner)];
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
-  if (planner.steps.every((step) => step.trials(candidate).length === 0)) issues.push({ code: 'match.no-identifier' });
+  if (prepared.trials.every((trials) => trials.length === 0)) issues.push({ code: 'match.no-identifier' });
   planner.organizations.accept(answer);
   const { organization } = answer;
   const externalId = planner.states.storedExternalId(candidate.externalId);
@@ -70,13 +72,14 @@ interface Found {
   issues: RowIssue[];
 }
 
-const planUpdate = (candidate: Candidate, { match, answer, issues }: Found, planner: RowPlanner): PlanRow => {
+const planUpdate = (prepared: PreparedRow, { match, answer, issues }: Found, planner: RowPlanner): PlanRow => {
+  const { candidate } = prepared;
   const { state, label } = match;
   if (planner.setting.mode === 'create') {
     return { ...without(candidate, 'skip', [...issues, { code: 'mode.create-only' }]), record: state.ref, matchedBy: label };
   }
   const external = newExternalId(candidate, state, planner);
-  const refusals = takenIssues(candidate, state, planner);
+  const refusals = takenIssues(prepared, state, planner);
   if (external !== null && state.externalIds.length >= MAX_EXTERNAL_IDS) {
     refusals.push({ code: 'external-id.too-many', params: { max: MAX_EXTERNAL_IDS } });
   }
@@ -121,27 +124,10 @@ const newExternalId = (candidate: Candidate, state: RecordState, planner: RowPla
 };
 
 /** Identifiers that only one record may have, and that another one has already. */
-const takenIssues = (candidate: Candidate, own: RecordState | null, planner: RowPlanner): RowIssue[] => {
-  const issues: RowIssue[] = [];
-  for (const { hash, field, code } of uniqueHashes(candidate, planner.setting)) {
-    if (statesOf({ hash, field }, planner.sources).some((state) => state.identity !== own?.identity)) issues.push({ code });
-  }
-  return issues;
-};
-
-export const uniqueHashes = (candidate: Candidate, setting: ResolvedSetting): { hash: string; field: string; code: IssueCode }[] => {
-  const found: { hash: string; field: string; code: IssueCode }[] = [];
-  if (candidate.externalId !== null && setting.externalSource !== null) {
-    const hash = externalIdHash(setting.externalSource.id, candidate.externalId);
-    if (hash !== null) found.push({ hash, field: 'externalId', code: 'external-id.taken' });
-  }
-  const username = candidate.values['username'];
-  if (typeof username === 'string' && username !== '') {
-    const hash = usernameHash(username);
-    if (hash !== null) found.push({ hash, field: 'username', code: 'username.taken' });
-  }
-  return found;
-};
+const takenIssues = ({ unique }: PreparedRow, own: RecordState | null, planner: RowPlanner): RowIssue[] =>
+  unique
+    .filter((identifier) => statesOf(identifier, planner.sources).some((state) => state.identity !== own?.identity))
+    .map(({ code }) => ({ code }));
 
 const withoutBlanks = (values: Record<string, Value | null>): Record<string, Value> => {
   const kept: Record<string, Value> = {};

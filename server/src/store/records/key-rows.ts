@@ -12,14 +12,21 @@ const KEY_COLUMNS = [
   { name: 'alias', type: 'boolean' },
 ];
 
-/** `slot` is 0 for identifiers that only one record may have: the unique index on (hash, slot) then refuses a second. */
+/**
+ * Written in hash order: the unique index is hit at random otherwise, and once it has outgrown the cache every key costs
+ * a page. `slot` is 0 for identifiers that only one record may have: the unique index on (hash, slot) then refuses a second.
+ */
 export const insertKeys = async (
   trx: Knex.Transaction,
   { table, client }: { table: RecordTable; client: Client },
-  keys: (RecordKey & { recordId: number })[],
+  records: { recordId: number; keys: RecordKey[] }[],
 ): Promise<void> => {
   const no = client === 'sqlite' ? 0 : false;
-  const rows = keys.map(({ hash, unique, recordId, field }) => [hash, unique ? 0 : recordId, recordId, field, no]);
+  const rows: [string, number, number, string, number | boolean][] = [];
+  for (const { recordId, keys } of records) {
+    for (const { hash, unique, field } of keys) rows.push([hash, unique ? 0 : recordId, recordId, field, no]);
+  }
+  rows.sort(([left], [right]) => (left < right ? -1 : 1));
   await insertRows(trx, client, { table: table.keyTable, columns: KEY_COLUMNS, rows });
 };
 

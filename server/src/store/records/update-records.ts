@@ -35,7 +35,7 @@ export const updateRecords = async (
     await updateRows(trx, client, { table: table.table, columns, rows });
   }
   await removeKeys(trx, table, updates.flatMap(({ id, removeKeys: hashes }) => hashes.map((hash) => ({ recordId: id, hash }))));
-  await insertKeys(trx, { table, client }, updates.flatMap(({ id, addKeys }) => addKeys.map((key) => ({ ...key, recordId: id }))));
+  await insertKeys(trx, { table, client }, updates.map(({ id, addKeys }) => ({ recordId: id, keys: addKeys })));
   await moveLinks(trx, { table, client }, updates);
 };
 

@@ -10,19 +10,22 @@ export interface RowSet {
   rows: unknown[][];
 }
 
-/** Inserts many rows of one table in the fastest way that each database has, inside the transaction. */
-export const insertRows = async (trx: Knex.Transaction, client: Client, set: RowSet): Promise<void> => {
-  if (set.rows.length === 0) return;
-  if (client === 'sqlite') await insertPrepared(trx, set);
-  else if (client === 'postgres') await insertFromJson(trx, set);
-  else await insertValues(trx, set);
+/**
+ * Inserts many rows of one table in the fastest way that each database has, inside the transaction. Gives the new ids
+ * in the rows' order where the database tells them on the way, else null.
+ */
+export const insertRows = async (trx: Knex.Transaction, client: Client, set: RowSet): Promise<number[] | null> => {
+  if (set.rows.length === 0) return [];
+  if (client === 'sqlite') return insertPrepared(trx, set);
+  await (client === 'postgres' ? insertFromJson(trx, set) : insertValues(trx, set));
+  return null;
 };
 
-const insertPrepared = async (trx: Knex.Transaction, { table, columns, rows }: RowSet): Promise<void> => {
+const insertPrepared = async (trx: Knex.Transaction, { table, columns, rows }: RowSet): Promise<number[]> => {
   const connection = await sqliteConnection(trx);
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
   const statement = connection.prepare(`INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`);
-  for (const row of rows) statement.run(...row);
+  return rows.map((row) => Number(statement.run(...row).lastInsertRowid));
 };
 
 /** One binding whatever the number of rows: the driver's work per value is what limits VALUES lists. */
