@@ -29,7 +29,7 @@ export const ImportResult = ({ job }: { job: JobDto }) => {
       <Flex direction="column" alignItems="flex-start">
         <Typography>{t('imports.imported', { count: imported })}</Typography>
         {notImported === 0 ? null : (
-          <Typography variant="pi" textColor="warning700">
+          <Typography variant="pi" textColor="danger700">
             {t('imports.notImported', { count: notImported })}
           </Typography>
         )}
