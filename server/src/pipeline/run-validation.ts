@@ -1,5 +1,6 @@
 import type { OnConflict, ResolvedSetting, RowIssue } from '../contracts';
 import { compileMatchBy } from './match/compile-match-by';
+import { recordDocumentIds } from './plan/derived-ids';
 import { JobIndex } from './plan/job-index';
 import { OrganizationBook } from './plan/organization-book';
 import { planBlock, type BlockPlan } from './plan/plan-block';
@@ -49,7 +50,7 @@ const createPlanner = (
   const { target } = setting;
   const states = new StateBook({ target, reader: ports, index, fields: fieldsToRead(setting), sourceId: setting.externalSource?.id ?? null });
   return {
-    job,
+    documentIdOf: recordDocumentIds(job),
     target,
     setting,
     steps: compileMatchBy(setting),

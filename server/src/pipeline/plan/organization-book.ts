@@ -133,7 +133,11 @@ export class OrganizationBook {
  */
 const checksum = (values: Record<string, Value>): number => {
   let sum = 0x811c9dc5;
-  const text = JSON.stringify(values);
-  for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  for (const field in values) {
+    const text = String(values[field]);
+    for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+    // Keeps "ab" + "c" apart from "a" + "bc".
+    sum = Math.imul(sum ^ 0xffff, 0x01000193);
+  }
   return sum | 0 || 1;
 };

@@ -5,7 +5,6 @@ import { findMatch, statesOf, type Match, type MatchSources } from '../match/fin
 import type { MatchStep } from '../match/compile-match-by';
 import type { PreparedRow } from '../match/findable-hashes';
 import type { Candidate, PlanRow } from '../types';
-import { recordDocumentId } from './derived-ids';
 import { diffRecord } from './diff-record';
 import type { JobIndex } from './job-index';
 import type { OrganizationAnswer, OrganizationBook } from './organization-book';
@@ -14,7 +13,8 @@ import type { StateBook } from './state-book';
 import { isBlank } from './same-value';
 
 export interface RowPlanner {
-  job: string;
+  /** documentId of the record that a row creates. */
+  documentIdOf(row: number): string;
   target: Target;
   setting: ResolvedSetting;
   steps: MatchStep[];
@@ -51,7 +51,7 @@ const planCreate = (prepared: PreparedRow, { answer, issues }: { answer: Organiz
   const values = withoutBlanks(candidate.values);
   const state = stateOfCreated(planner.target, {
     row: candidate.row,
-    documentId: recordDocumentId(planner.job, candidate.row),
+    documentId: planner.documentIdOf(candidate.row),
     values,
     externalIds: externalId === null ? [] : [externalId],
     organization: organization?.documentId ?? null,

@@ -32,9 +32,6 @@ export const NOW_MS: Record<Client, string> = {
   mysql: 'CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)',
 };
 
-/** The most values that one statement binds (PostgreSQL 65,535, SQLite 32,766), with room to spare. */
-export const MAX_BINDINGS: Record<Client, number> = { sqlite: 30_000, postgres: 60_000, mysql: 60_000 };
-
 /** Splits a list for `IN (…)`. 5,000 is where MariaDB's look-up by key is fastest (measured 2026-11). */
 export const inChunks = <T>(items: readonly T[], size = 5_000): T[][] => {
   const chunks: T[][] = [];

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
-import { MAX_BINDINGS, inChunks, type Client } from './client';
 import { sqliteConnection } from './better-sqlite';
-import { postgresType, type Column } from './columns';
+import type { Client } from './client';
+import type { Column } from './columns';
+import { mysqlQuery } from './mysql-query';
+import { toRecordset } from './recordset';
 
 export interface RowSet {
   table: string;
@@ -31,15 +33,11 @@ const insertPrepared = async (trx: Knex.Transaction, { table, columns, rows }: R
 /** One binding whatever the number of rows: the driver's work per value is what limits VALUES lists. */
 const insertFromJson = async (trx: Knex.Transaction, { table, columns, rows }: RowSet): Promise<void> => {
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
-  const typed = columns.map(({ name, type }) => `"${name}" ${postgresType(type)}`).join(', ');
-  const json = JSON.stringify(rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index]]))));
-  await trx.raw(`INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_to_recordset(CAST(? AS json)) AS source(${typed})`, [json]);
+  const { json, source } = toRecordset(columns, rows);
+  await trx.raw(`INSERT INTO "${table}" (${names}) SELECT source.* FROM ${source}`, [json]);
 };
 
 const insertValues = async (trx: Knex.Transaction, { table, columns, rows }: RowSet): Promise<void> => {
   const names = columns.map(({ name }) => `\`${name}\``).join(', ');
-  const tuple = `(${columns.map(() => '?').join(', ')})`;
-  for (const chunk of inChunks(rows, Math.floor(MAX_BINDINGS.mysql / columns.length))) {
-    await trx.raw(`INSERT INTO \`${table}\` (${names}) VALUES ${chunk.map(() => tuple).join(', ')}`, chunk.flat() as Knex.RawBinding[]);
-  }
+  await mysqlQuery(trx, `INSERT INTO \`${table}\` (${names}) VALUES ?`, [rows]);
 };
