@@ -9,15 +9,6 @@ import { param, viewerOf } from './request/viewer-of';
 export const job = ({ strapi }: { strapi: Core.Strapi }) => {
   const jobs = () => serviceOf(strapi, 'jobs');
 
-  /** Cancel and retry take nothing but the job. */
-  const act = (action: 'cancel' | 'retry') => async (ctx: HttpContext): Promise<void> => {
-    readQuery(ctx, NO_KEYS);
-    assertNoBody(ctx);
-    const dto = await jobs()[action](param(ctx, 'id'), viewerOf(ctx));
-    ctx.status = 202;
-    ctx.body = dto;
-  };
-
   return {
     async find(ctx: HttpContext): Promise<void> {
       ctx.body = await jobs().list(readQuery<JobQuery>(ctx, QUERY.jobs), viewerOf(ctx));
@@ -47,7 +38,12 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.status = 202;
       ctx.body = dto;
     },
-    cancel: act('cancel'),
-    retry: act('retry'),
+    async cancel(ctx: HttpContext): Promise<void> {
+      readQuery(ctx, NO_KEYS);
+      assertNoBody(ctx);
+      const dto = await jobs().cancel(param(ctx, 'id'), viewerOf(ctx));
+      ctx.status = 202;
+      ctx.body = dto;
+    },
   };
 };

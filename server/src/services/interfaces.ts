@@ -45,7 +45,6 @@ export interface Jobs {
   list(query: JobQuery, viewer: Viewer): Promise<Page<JobDto>>;
   import(id: string, request: JobImportRequest, viewer: Viewer): Promise<JobDto>;
   cancel(id: string, viewer: Viewer): Promise<JobDto>;
-  retry(id: string, viewer: Viewer): Promise<JobDto>;
   rows(id: string, query: JobRowQuery, viewer: Viewer): Promise<JobRowsDto>;
   row(id: string, row: number, viewer: Viewer): Promise<JobRowDto>;
   issues(id: string, query: JobRowQuery, viewer: Viewer): Promise<{ issues: Issue[]; nextCursor: number | null }>;

@@ -27,7 +27,7 @@ export interface JobsOptions extends JobMakers {
 const PLAN_VALID_MS = 7 * 24 * 60 * 60 * 1_000;
 
 /** Jobs as people see and steer them. What they do is done by the runner. Another person's job answers like an unknown id. */
-export const createJobs = (options: JobsOptions): Omit<Jobs, 'retry'> => {
+export const createJobs = (options: JobsOptions): Jobs => {
   const { store, database, fileStore, nudge } = options;
 
   const find = async (uid: string, viewer: Viewer): Promise<JobRow> => {
