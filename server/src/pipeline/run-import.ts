@@ -1,3 +1,4 @@
+import { SliceConflict } from './apply/slice-conflict';
 import type { PlanRow } from './types';
 
 export interface ImportPorts {
@@ -40,11 +41,20 @@ export const runImport = async (task: ImportTask, ports: ImportPorts): Promise<v
   }
 };
 
-/** A slice that the database refuses is halved until the row at fault stands alone; the others go in. */
+/**
+ * A slice that the database refuses is halved until the row at fault stands alone; the others go in. One whose rows
+ * depend on each other is cut between them.
+ */
 const applyOrIsolate = async (ordinal: number, rows: PlanRow[], ports: ImportPorts): Promise<void> => {
   try {
     await ports.apply(ordinal, rows);
   } catch (error) {
+    const cut = error instanceof SliceConflict ? rows.findIndex(({ row }) => row === error.row) : 0;
+    if (cut > 0) {
+      await applyOrIsolate(ordinal, rows.slice(0, cut), ports);
+      await applyOrIsolate(ordinal, rows.slice(cut), ports);
+      return;
+    }
     if (!ports.isRefusal(error)) throw error;
     const [first] = rows;
     if (rows.length === 1 && first !== undefined) {

@@ -65,7 +65,8 @@ const withoutRivals = async (missing: Wanted[], ledger: SliceLedger, { writer, j
   const foreign = new Set(records.filter(({ lastJob }) => lastJob !== job).map(({ id }) => id));
   const taken = new Set(hits.filter(({ recordId }) => foreign.has(recordId)).map(({ hash }) => hash));
   return missing.filter((organization) => {
-    const free = organization.ours && !(keys.get(organization) ?? []).some((hash) => taken.has(hash));
+    // Without a name it cannot be created: the row that gave the name was refused.
+    const free = organization.ours && !isBlank(organization.values['name']) && !(keys.get(organization) ?? []).some((hash) => taken.has(hash));
     if (!free) for (const { row } of organization.rows) ledger.hold(row, 'plan.changed-since');
     return free;
   });

@@ -21,10 +21,14 @@ export const applyUpdates = async (rows: PlanRow[], { ledger, organizationIds }:
   const planned = rows.filter((row) => row.kind === 'update' && ledger.stands(row));
   if (planned.length === 0) return;
   const drafts = await loadDrafts(planned, context);
-  const taken = await takenHashes(planned, drafts, context);
+  const owners = await ownersOfHashes(planned, drafts, context);
+  const byId = new Map([...drafts.values()].map((draft) => [draft.before.id, draft]));
+  /** Whether another record has the identifier after the rows done so far. */
+  const isTaken = (hash: string, own: number): boolean =>
+    [...(owners.get(hash) ?? [])].some((owner) => owner !== own && (byId.get(owner)?.state.hashes().has(hash) ?? true));
   for (const row of planned) {
     const draft = drafts.get(row.record?.documentId ?? '');
-    const problem = draft === undefined ? 'record.deleted-since' : differsFromPlan(row, draft, taken, context);
+    const problem = draft === undefined ? 'record.deleted-since' : differsFromPlan(row, draft, { owners, isTaken }, context);
     if (problem !== null || draft === undefined) ledger.hold(row.row, problem ?? 'record.deleted-since');
     else advance(row, draft, context);
   }
@@ -42,8 +46,8 @@ const loadDrafts = async (planned: PlanRow[], { writer, setting, keyFields }: Sl
   return new Map(records.map((record) => [record.documentId, { before: record, state: stateOfStored(target, record), changed: new Set<string>() }]));
 };
 
-/** Unique identifiers that the updates bring in and that belong to another record by now: hash → record ids. */
-const takenHashes = async (planned: PlanRow[], drafts: Map<string, Draft>, { writer, setting }: SliceContext): Promise<Map<string, Set<number>>> => {
+/** Who has the identifiers that found the records, and the unique ones that the updates bring in: hash → record ids. */
+const ownersOfHashes = async (planned: PlanRow[], drafts: Map<string, Draft>, { writer, setting }: SliceContext): Promise<Map<string, Set<number>>> => {
   const hashes = new Set<string>();
   for (const row of planned) {
     if (row.keyHash !== null) hashes.add(row.keyHash);
@@ -57,15 +61,17 @@ const takenHashes = async (planned: PlanRow[], drafts: Map<string, Draft>, { wri
   return owners;
 };
 
-const differsFromPlan = (row: PlanRow, { before, state }: Draft, owners: Map<string, Set<number>>, { setting }: SliceContext): IssueCode | null => {
+interface KeyOwners {
+  owners: Map<string, Set<number>>;
+  isTaken(hash: string, own: number): boolean;
+}
+
+const differsFromPlan = (row: PlanRow, { before, state }: Draft, { owners, isTaken }: KeyOwners, { setting }: SliceContext): IssueCode | null => {
   if (row.changes.some(([field, planned]) => !sameValue(state.values[field], planned))) return 'plan.changed-since';
   const stillFound = row.keyHash === null || state.hashes().has(row.keyHash) || (owners.get(row.keyHash)?.has(before.id) ?? false);
   if (!stillFound) return 'plan.changed-since';
   const next = after(row, { before, state, changed: new Set() }, setting.externalSource?.id ?? null);
-  const isTaken = recordKeys(setting.target, next).some(
-    ({ hash, unique }) => unique && [...(owners.get(hash) ?? [])].some((owner) => owner !== before.id),
-  );
-  return isTaken ? 'plan.changed-since' : null;
+  return recordKeys(setting.target, next).some(({ hash, unique }) => unique && isTaken(hash, before.id)) ? 'plan.changed-since' : null;
 };
 
 const after = (row: PlanRow, { state }: Draft, sourceId: string | null): Pick<RecordState, 'values' | 'externalIds'> => {

@@ -4,6 +4,7 @@ import { recordKeys, stateOfStored, type RecordState } from '../plan/record-stat
 import type { NewRecord } from '../ports';
 import type { Candidate, PlanRow } from '../types';
 import type { SliceContext, SliceProgress } from './apply-slice';
+import { SliceConflict } from './slice-conflict';
 
 /** Inserts the records that the plan creates, after looking their keys up once more. */
 export const createRecords = async (rows: PlanRow[], { ledger, organizationIds }: SliceProgress, context: SliceContext): Promise<void> => {
@@ -12,7 +13,12 @@ export const createRecords = async (rows: PlanRow[], { ledger, organizationIds }
     .map((row): Planned => ({ row, record: newRecord(row, organizationIds, context) }));
   if (planned.length === 0) return;
   const changed = await matchedSince(planned, context);
-  for (const { row } of changed) ledger.hold(row.row, 'plan.changed-since');
+  const changing = firstChanges(rows.filter((row) => row.kind === 'update' && ledger.stands(row)));
+  for (const [{ row }, ids] of changed) {
+    // An earlier row of the slice may take the identifier off the record that has it: updates are written after creates.
+    if (ids.some((id) => (changing.get(id) ?? row.row) < row.row)) throw new SliceConflict(row.row);
+    ledger.hold(row.row, 'plan.changed-since');
+  }
   await context.writer.insertRecords(context.setting.target, planned.filter((each) => !changed.has(each)).map(({ record }) => record));
 };
 
@@ -20,6 +26,13 @@ interface Planned {
   row: PlanRow;
   record: NewRecord;
 }
+
+/** Record id → the first row that updates it. */
+const firstChanges = (updates: PlanRow[]): Map<number, number> => {
+  const first = new Map<number, number>();
+  for (const { row, record } of updates) if (record !== null && record.id !== null && !first.has(record.id)) first.set(record.id, row);
+  return first;
+};
 
 const newRecord = (row: PlanRow, organizationIds: Map<string, number>, { setting }: SliceContext): NewRecord => {
   const values = row.values ?? {};
@@ -34,27 +47,29 @@ const newRecord = (row: PlanRow, organizationIds: Map<string, number>, { setting
 };
 
 /**
- * Rows whose keys find a record now that they did not find when planned. One set query over the records' own keys; what
- * this job wrote itself (a row may share an identifier that it is not matched by) does not count.
+ * Rows whose keys find records now that they did not find when planned, with these records' ids. One set query over the
+ * keys; what this job wrote itself (a row may share an identifier that it is not matched by) does not count.
  */
-const matchedSince = async (planned: Planned[], context: SliceContext): Promise<Set<Planned>> => {
+const matchedSince = async (planned: Planned[], context: SliceContext): Promise<Map<Planned, number[]>> => {
   const { setting, steps, writer, job } = context;
   const found = await writer.findKeys(setting.target, [...new Set(planned.flatMap(({ record }) => record.keys.map(({ hash }) => hash)))]);
-  if (found.length === 0) return new Set();
+  if (found.length === 0) return new Map();
   const records = await writer.lockRecords(setting.target, [...new Set(found.map(({ recordId }) => recordId))], context.keyFields);
   const states = new Map<number, RecordState>();
   for (const record of records) if (record.lastJob !== job) states.set(-record.id, stateOfStored(setting.target, record));
   const owners = new Map<string, number[]>();
   for (const { hash, recordId } of found) if (states.has(-recordId)) owners.set(hash, [...(owners.get(hash) ?? []), recordId]);
   const hits = (hash: string): number[] => owners.get(hash) ?? [];
-  const sources = { hits, identityOf: () => 0, state: (identity: number) => states.get(identity) };
-  return new Set(
-    planned.filter(({ row, record }) => {
-      if (!record.keys.some(({ hash }) => owners.has(hash))) return false;
-      const prepared = prepareRow(asCandidate(row), steps, setting);
-      return prepared.unique.some(({ hash }) => owners.has(hash)) || findMatch(prepared, row.organization?.documentId ?? null, steps, sources) !== null;
-    }),
-  );
+  const sources = { hits, identitiesOf: () => [], state: (identity: number) => states.get(identity) };
+  const changed = new Map<Planned, number[]>();
+  for (const each of planned) {
+    if (!each.record.keys.some(({ hash }) => owners.has(hash))) continue;
+    const prepared = prepareRow(asCandidate(each.row), steps, setting);
+    const match = findMatch(prepared, each.row.organization?.documentId ?? null, steps, sources);
+    const ids = [...prepared.unique.flatMap(({ hash }) => hits(hash)), ...(match === null ? [] : [-match.state.identity])];
+    if (ids.length > 0) changed.set(each, ids);
+  }
+  return changed;
 };
 
 /** A planned row gives back the identifiers of the candidate that it was made from. */
