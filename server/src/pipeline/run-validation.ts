@@ -59,7 +59,7 @@ const createPlanner = (
     states,
     index,
     organizations: new OrganizationBook({ job, setting, reader: ports, index, fields: organizationFields(setting) }),
-    sources: { hits: (hash) => hits.get(hash) ?? [], identityOf: (hash) => index.identityOf(hash), state: states.get },
+    sources: { hits: (hash) => hits.get(hash) ?? [], identitiesOf: (hash) => index.identitiesOf(hash), state: states.get },
   };
 };
 

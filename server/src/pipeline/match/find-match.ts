@@ -5,8 +5,8 @@ import type { PreparedRow } from './findable-hashes';
 export interface MatchSources {
   /** Ids of the database records that have a key. */
   hits(hash: string): readonly number[];
-  /** Identity of the record that an earlier row of the file gave this key; 0 when none did. */
-  identityOf(hash: string): number;
+  /** Identities of the records that earlier rows of the file gave this key. */
+  identitiesOf(hash: string): readonly number[];
   state(identity: number): RecordState | undefined;
 }
 
@@ -32,17 +32,19 @@ export const findMatch = ({ candidate, trials }: PreparedRow, organization: stri
 
 /** Every record that has the key now: the database's, unless an earlier row took it away, and the file's own. */
 export const statesOf = (trial: Trial, sources: MatchSources): RecordState[] => {
-  const identity = sources.identityOf(trial.hash);
+  const identities = sources.identitiesOf(trial.hash);
   const ids = sources.hits(trial.hash);
-  if (identity === 0 && ids.length === 0) return [];
+  if (identities.length === 0 && ids.length === 0) return [];
   const states = new Map<number, RecordState>();
   for (const id of ids) {
     const state = sources.state(-id);
     if (state !== undefined && (state.lastRow === null || state.hashes().has(trial.hash))) states.set(state.identity, state);
   }
-  const state = identity === 0 ? undefined : sources.state(identity);
-  // The index holds 64 bits of a hash; the record itself decides.
-  if (state?.hashes().has(trial.hash)) states.set(identity, state);
+  for (const identity of identities) {
+    const state = sources.state(identity);
+    // The index holds 64 bits of a hash; the record itself decides.
+    if (state?.hashes().has(trial.hash)) states.set(identity, state);
+  }
   return [...states.values()];
 };
 

@@ -7,8 +7,15 @@ const ORGANIZATION = 3;
 const ENTRY_BYTES = 13;
 
 /**
+ * Records of one file that share an identifier and are told apart by something else (`["email", "lastName"]`). Beyond
+ * this many the last one takes the place: a file of a million rows with one switchboard number must not go quadratic.
+ */
+const MAX_SHARERS = 32;
+const NOBODY: readonly number[] = [];
+
+/**
  * What planned rows leave for later ones:
- * key hash → identity of the record that will have it; record identity → last row that changes it;
+ * key hash → identities of the records that will have it; record identity → last row that changes it;
  * organization key → checksum of the values last planned for it. Every entry is journalled, and the journal of each
  * block is stored with its plan, so that after a crash the index is rebuilt without planning again.
  */
@@ -18,8 +25,18 @@ export class JobIndex {
   #organizations = new Linker();
   #journal: number[] = [];
 
-  identityOf(hash: string): number {
-    return this.#keys.get(hash);
+  /** Identities in the order in which rows gave them the key. Some may have lost it since. */
+  identitiesOf(hash: string): readonly number[] {
+    const [first, second] = [high(hash), low(hash)];
+    const only = this.#keys.getWords(first, second);
+    if (only === 0) return NOBODY;
+    const identities = [only];
+    for (let place = 1; place < MAX_SHARERS; place += 1) {
+      const identity = this.#keys.getWords(first, nth(second, place));
+      if (identity === 0) break;
+      identities.push(identity);
+    }
+    return identities;
   }
   lastRowOf(identity: number): number {
     return this.#changed.getWords(identity >>> 0, 0);
@@ -29,7 +46,14 @@ export class JobIndex {
   }
 
   addKey(hash: string, identity: number): void {
-    this.#note(KEY, this.#keys, { high: high(hash), low: low(hash), value: identity });
+    const [first, second] = [high(hash), low(hash)];
+    let place = 0;
+    for (; place < MAX_SHARERS - 1; place += 1) {
+      const known = this.#keys.getWords(first, nth(second, place));
+      if (known === identity) return;
+      if (known === 0) break;
+    }
+    this.#note(KEY, this.#keys, { high: first, low: nth(second, place), value: identity });
   }
   addChange(identity: number, row: number): void {
     this.#note(CHANGED, this.#changed, { high: identity >>> 0, low: 0, value: row });
@@ -67,3 +91,6 @@ export class JobIndex {
     }
   }
 }
+
+/** Where the nth record with a key stands in the index. */
+const nth = (word: number, place: number): number => (word ^ Math.imul(place, 0x9e3779b1)) >>> 0;

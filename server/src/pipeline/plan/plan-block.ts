@@ -37,10 +37,7 @@ export const planBlock = async (candidates: Candidate[], planner: RowPlanner, hi
 const identitiesOf = (hashes: Set<string>, hits: Map<string, number[]>, planner: RowPlanner): Set<number> => {
   const identities = new Set<number>();
   for (const ids of hits.values()) for (const id of ids) identities.add(-id);
-  for (const hash of hashes) {
-    const identity = planner.index.identityOf(hash);
-    if (identity !== 0) identities.add(identity);
-  }
+  for (const hash of hashes) for (const identity of planner.index.identitiesOf(hash)) identities.add(identity);
   return identities;
 };
 
