@@ -40,7 +40,9 @@ export const claimNext = async (database: Database, options: LeaseOptions): Prom
       .where({ id: next.id, generation: next.generation })
       .update({ generation, lease_owner: options.owner, lease_until_ms: nowMs + options.leaseMs });
     if (won !== 1) return null;
-    return { claim: { jobId: next.id, uid: next.uid, generation }, job: { ...next, generation } };
+    // Read again under the row's lock: the worker before may have committed a slice since the first look.
+    const row = (await trx(TABLES.jobs).where({ id: next.id }).first()) as Record<string, unknown>;
+    return { claim: { jobId: next.id, uid: next.uid, generation }, job: toJobRow(row) };
   });
 
 const lockClaimable = async (trx: Knex.Transaction, client: Client): Promise<JobRow[]> => {
@@ -53,7 +55,10 @@ const lockClaimable = async (trx: Knex.Transaction, client: Client): Promise<Job
 const chooseJob = (jobs: JobRow[], nowMs: number, options: LeaseOptions): JobRow | null => {
   const free = jobs.filter((job) => isFree(job, nowMs, options) && (options.only === undefined || job.uid === options.only));
   const started = free.find(({ state }) => state !== 'new' && state !== 'queued');
-  const busy = jobs.some(({ state, importStartedMs }) => importStartedMs !== null && (ACTIVE_IMPORT as readonly JobState[]).includes(state));
+  // A queued job that a worker holds is about to import.
+  const busy = jobs.some(
+    (job) => (job.importStartedMs !== null && (ACTIVE_IMPORT as readonly JobState[]).includes(job.state)) || (job.state === 'queued' && !isFree(job, nowMs, options)),
+  );
   return started ?? free.find(({ state }) => state === 'new' || !busy) ?? null;
 };
 
