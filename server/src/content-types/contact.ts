@@ -1,5 +1,5 @@
 import { ORGANIZATION_UID, TEXT_LENGTH } from '../contracts';
-import { flag, internal, json, long, oneOf, short, shownType } from './attributes';
+import { flag, internal, json, long, oneOf, short, shownBy, shownType } from './attributes';
 
 export const CONTACT_KINDS = ['external', 'internal'] as const;
 export const HELPDESK_ROLES = ['customer', 'operator'] as const;
@@ -12,9 +12,9 @@ export const contact = {
     pluralName: 'contacts',
     displayName: 'Contact',
     description: 'A person in the directory',
-    mainField: 'lastName',
   },
   options: { draftAndPublish: false },
+  config: shownBy('lastName'),
   pluginOptions: shownType,
   // Each index costs every imported row; a last name of 1,000 characters fits no index entry (see `long`).
   indexes: [

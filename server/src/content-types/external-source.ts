@@ -1,5 +1,5 @@
 import { TEXT_LENGTH } from '../contracts';
-import { long, short, shownType } from './attributes';
+import { long, short, shownBy, shownType } from './attributes';
 
 export const externalSource = {
   kind: 'collectionType',
@@ -9,9 +9,9 @@ export const externalSource = {
     pluralName: 'external-sources',
     displayName: 'External source',
     description: 'A named outside system that gives its records identifiers',
-    mainField: 'name',
   },
   options: { draftAndPublish: false },
+  config: shownBy('name'),
   pluginOptions: shownType,
   attributes: {
     name: short('name', TEXT_LENGTH.sourceName, { required: true }),

@@ -1,5 +1,5 @@
 import { ORGANIZATION_UID, TEXT_LENGTH } from '../contracts';
-import { internal, json, long, short, shownType } from './attributes';
+import { internal, json, long, short, shownBy, shownType } from './attributes';
 
 export const organization = {
   kind: 'collectionType',
@@ -9,9 +9,9 @@ export const organization = {
     pluralName: 'organizations',
     displayName: 'Organization',
     description: 'A company, an authority, an association',
-    mainField: 'name',
   },
   options: { draftAndPublish: false },
+  config: shownBy('name'),
   pluginOptions: shownType,
   indexes: [
     { name: 'external_contacts_organizations_upd_ix', columns: ['updated_at'] },
