@@ -37,6 +37,7 @@ export const runValidation = async (task: ValidationTask, ports: ValidationPorts
   const planner = createPlanner(task, { ports, index, hits });
   for (let ordinal = task.nextOrdinal; ordinal < task.blockCount; ordinal += 1) {
     const rows = await ports.readBlock(ordinal);
+    await ports.breathe();
     const plan = await planBlock(rows.map(task.map), planner, hits, ports);
     await ports.savePlan(ordinal, plan, index.takeJournal());
     await ports.breathe();

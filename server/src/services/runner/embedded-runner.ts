@@ -1,6 +1,7 @@
 import { ShuttingDown } from '../../jobs/control-errors';
 import { claimNext } from '../../store/jobs/lease';
 import { seeWorker, forgetWorker } from '../../store/jobs/workers';
+import { giveWay } from '../../store/sql/give-way';
 import type { EngineParts } from './engine-parts';
 import { runClaimed } from './run-claimed';
 
@@ -28,8 +29,7 @@ export const createEmbeddedRunner = (base: Omit<EngineParts, 'breathe'>): Embedd
   const parts: EngineParts = {
     ...base,
     breathe: async () => {
-      // SQLite's transactions run on microtasks: without a turn of the loop, timers, HTTP and signals starve.
-      await new Promise((resolve) => setImmediate(resolve));
+      await giveWay(base.database);
       if (stopping) throw new ShuttingDown();
       await seeWorker(base.database, base.owner);
     },
