@@ -11,6 +11,7 @@ import { otherWorkers } from '../../store/jobs/workers';
 import { createRecordTables } from '../../store/records/record-tables';
 import { createDatabase } from '../../store/sql/client';
 import { serviceOf } from '../interfaces';
+import { createVerifier } from '../verify/create-verifier';
 import { createEmbeddedRunner } from './embedded-runner';
 
 const POLL_MS = 500;
@@ -42,6 +43,7 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
     stop: runner.stop,
     nudge: runner.nudge,
     step: runner.step,
+    verify: createVerifier(strapi),
 
     /** A live server works on this database: a command line beside it only enqueues. */
     async isServedElsewhere(): Promise<boolean> {
