@@ -15,6 +15,7 @@ let last = performance.now();
 let maxBlockMs = 0;
 let peakRss = 0;
 let ticks = 0;
+let cpuAtReset = process.cpuUsage();
 
 setInterval(() => {
   const now = performance.now();
@@ -39,9 +40,13 @@ const answers = {
     last = performance.now();
     maxBlockMs = 0;
     peakRss = process.memoryUsage.rss();
+    cpuAtReset = process.cpuUsage();
     return {};
   },
-  read: () => ({ maxBlockMs, peakRss: Math.max(peakRss, process.memoryUsage.rss()) }),
+  read: () => {
+    const { user, system } = process.cpuUsage(cpuAtReset);
+    return { maxBlockMs, peakRss: Math.max(peakRss, process.memoryUsage.rss()), cpuSeconds: (user + system) / 1e6 };
+  },
 };
 
 process.on('message', (message) => {

@@ -55,11 +55,11 @@ export const measureImport = async (server, { file, rows }) => {
     const job = await runJob(panel, uploaded);
     if (job.outcome.created !== rows) throw new Error(`The import created ${job.outcome.created} of ${rows} contacts: ${JSON.stringify(job.outcome)}`);
     const times = await gets.stop();
-    const { maxBlockMs, peakRss } = await server.ask('read');
+    const { maxBlockMs, peakRss, cpuSeconds } = await server.ask('read');
     return {
       seconds: { upload, plan: secondsBetween(job.createdAt, job.validatedAt), import: secondsBetween(job.startedAt, job.finishedAt) },
       organizations: job.outcome.organizationsCreated,
-      idleRss, peakRss, maxBlockMs, gets: times,
+      idleRss, peakRss, maxBlockMs, cpuSeconds, gets: times,
     };
   } finally {
     gets.kill();
