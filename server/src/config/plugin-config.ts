@@ -1,7 +1,6 @@
 import { DEFAULT_LIMITS, type Limits } from '../contracts';
 
 export const ON_BUSY = ['queue', 'reject'] as const;
-export const ENGINES = ['embedded'] as const;
 /** Whether this process runs jobs: `all` serves and runs, `web` only serves, `worker` runs (the command line sets it). */
 export const ROLES = ['all', 'web', 'worker'] as const;
 
@@ -15,9 +14,6 @@ export interface PluginConfig {
   /** Longest that one transaction of an import should last; null: 80 on SQLite, whose transactions block the event loop, 1000 elsewhere. */
   sliceMs: number | null;
   onBusy: (typeof ON_BUSY)[number];
-  engine: (typeof ENGINES)[number];
-  /** Days that files, plans and outcomes of ended jobs are kept. */
-  retentionDays: number;
   role: (typeof ROLES)[number];
 }
 
@@ -27,7 +23,5 @@ export const DEFAULT_CONFIG: PluginConfig = {
   leaseMs: 30_000,
   sliceMs: null,
   onBusy: 'queue',
-  engine: 'embedded',
-  retentionDays: 30,
   role: 'all',
 };

@@ -1,6 +1,6 @@
 import * as yup from 'yup';
 import { DEFAULT_LIMITS } from '../contracts';
-import { ENGINES, ON_BUSY, ROLES } from './plugin-config';
+import { ON_BUSY, ROLES } from './plugin-config';
 
 const atLeast = (minimum: number) => yup.number().integer().min(minimum);
 
@@ -16,8 +16,6 @@ const schema = yup
     leaseMs: atLeast(5_000),
     sliceMs: atLeast(10).nullable(),
     onBusy: yup.string().oneOf([...ON_BUSY]),
-    engine: yup.string().oneOf([...ENGINES]),
-    retentionDays: atLeast(1),
     role: yup.string().oneOf([...ROLES]),
   })
   .noUnknown();
