@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ACTIONS } from '../../server/src/access/actions';
 import { DEFAULT_CONFIG } from '../../server/src/config/plugin-config';
 import { ENDPOINTS } from '../../server/src/routes/endpoints';
+import { CHECKS } from '../../server/src/services/verify/findings';
 import { listFiles, ROOT } from '../architecture/source-files';
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -80,6 +81,12 @@ describe('the command line', () => {
     const options = new Set([...help.matchAll(/--[a-z-]+/gu)].map(([option]) => option));
 
     expect([...options].filter((option) => !explained.has(option))).toEqual([]);
+  });
+
+  it('has each finding of verify explained', () => {
+    const explained = rowsOf(sectionOf(commandLine, 'What `verify` checks')).map(([check = '']) => firstWord(check));
+
+    expect(explained).toEqual([...CHECKS]);
   });
 });
 
