@@ -1,13 +1,15 @@
 import { rm } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
-import { OperationError } from '../contracts';
+import { notFound, OperationError } from '../contracts';
 import type { HttpContext } from '../access';
+import { assertStorable, isStorable } from './assert-storable';
 
 const ERROR_NAMES: Record<number, string> = {
   400: 'ValidationError', 401: 'UnauthorizedError', 403: 'ForbiddenError', 404: 'NotFoundError', 409: 'ConflictError', 413: 'PayloadTooLargeError',
 };
 
-const OUR_ROUTES = /\/external-contacts(\/|$)/u;
+/** Without case, as the router compares. */
+const OUR_ROUTES = /\/external-contacts(\/|$)/iu;
 
 /**
  * The one place that turns operation errors into Strapi's error body, on our routes and where the Content Manager or
@@ -18,6 +20,7 @@ export const httpGuard = (strapi: Core.Strapi) => async (ctx: HttpContext, next:
   const ours = OUR_ROUTES.test(ctx.path);
   const uploads = ours ? temporaryFiles(ctx) : [];
   try {
+    if (ours) assertReadable(ctx);
     await next();
   } catch (error) {
     if (error instanceof OperationError) sendError(ctx, error);
@@ -26,6 +29,14 @@ export const httpGuard = (strapi: Core.Strapi) => async (ctx: HttpContext, next:
   } finally {
     await Promise.all(uploads.map((path) => rm(path, { force: true })));
   }
+};
+
+/** What no database takes is refused here, once, before any route looks at it. */
+const assertReadable = (ctx: HttpContext): void => {
+  // An id with such a character is no id; what cannot be decoded is the router's to refuse.
+  if (/%00/u.test(ctx.path) || !isStorable(ctx.path)) throw notFound('resource');
+  assertStorable(ctx.query, 'query');
+  assertStorable(ctx.request.body, 'body');
 };
 
 const sendError = (ctx: HttpContext, error: OperationError): void => {
