@@ -1,5 +1,6 @@
-import type { Target } from '../contracts';
+import type { ResolvedSetting, Target } from '../contracts';
 import { PLUGIN } from './actions';
+import { rightsOf } from './rights-of';
 import type { RequestContext } from './request-state';
 
 const CONTROLLER: Record<Target, string> = { contacts: 'contact', organizations: 'organization' };
@@ -8,10 +9,22 @@ const CONTROLLER: Record<Target, string> = { contacts: 'contact', organizations:
  * A content-API caller has no field rights: it may import only into targets whose create and update scopes it also
  * holds. Administrators pass: for our own types, the import right is itself the right to create and update by import.
  */
-export const holdsTargetScopes = (ctx: RequestContext, target: Target): boolean => {
-  const { route, auth } = ctx.state;
-  if (route?.info?.type !== 'content-api') return true;
-  if (auth?.strategy?.name === 'content-api-token' && auth.credentials?.type === 'full-access') return true;
-  const scope = `plugin::${PLUGIN}.${CONTROLLER[target]}`;
-  return [`${scope}.create`, `${scope}.update`].every((action) => auth?.ability?.can(action) === true);
+export const holdsTargetScopes = (ctx: RequestContext, targets: readonly Target[]): boolean =>
+  targets.every((target) => ['create', 'update'].every((action) => holdsScope(ctx, `${CONTROLLER[target]}.${action}`)));
+
+/** What an import writes: organizations too, where a contact's row may create one or change its fields. */
+export const targetsWritten = ({ target, fields, organizations }: ResolvedSetting): Target[] => {
+  if (target === 'organizations') return ['organizations'];
+  const mapped = fields.filter(({ field }) => field.startsWith('organization.'));
+  const writes = mapped.some(({ field }) => organizations.missing === 'create' || field !== `organization.${organizations.matchBy}`);
+  return writes ? ['contacts', 'organizations'] : ['contacts'];
 };
+
+/** Whether a job may go on to its import without being asked again: `start` must be no way around the right to import. */
+export const mayStartUnasked = (ctx: RequestContext): boolean => holdsScope(ctx, 'job.import') && rightsOf(ctx)('import-job.edit');
+
+/** Of administrators no scope is asked. */
+const holdsScope = ({ state: { route, auth } }: RequestContext, scope: string): boolean =>
+  route?.info?.type !== 'content-api' ||
+  (auth?.strategy?.name === 'content-api-token' && auth.credentials?.type === 'full-access') ||
+  auth?.ability?.can(`plugin::${PLUGIN}.${scope}`) === true;

@@ -32,3 +32,6 @@ export const TEXT_LENGTH = {
 } as const;
 
 export const MAX_EXTERNAL_IDS = 10;
+
+/** A validated plan is a promise about the database as it was; after a week it is made anew. */
+export const PLAN_VALID_MS = 7 * 24 * 60 * 60 * 1_000;

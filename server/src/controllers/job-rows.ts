@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { type HttpContext, rightsOf } from '../access';
 import { notFound, type JobRowDto } from '../contracts';
-import { serviceOf, type JobRowQuery } from '../services/interfaces';
+import { serviceOf, type CsvDownload, type JobRowQuery } from '../services/interfaces';
 import { readQuery } from './request/read-input';
 import { NO_KEYS, QUERY } from './request/schemas';
 import { CSV, sendFile } from './request/send-file';
@@ -30,13 +30,19 @@ export const jobIssue = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-const csvOf = (strapi: Core.Strapi, which: 'errorsCsv' | 'resultsCsv') => ({
+export const jobError = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     readQuery(ctx, NO_KEYS);
-    const { name, lines } = await serviceOf(strapi, 'jobs')[which](param(ctx, 'id'), viewerOf(ctx));
-    sendFile(ctx, { name, type: CSV, content: lines });
+    sendCsv(ctx, await serviceOf(strapi, 'jobs').errorsCsv(param(ctx, 'id'), viewerOf(ctx)));
   },
 });
 
-export const jobError = ({ strapi }: { strapi: Core.Strapi }) => csvOf(strapi, 'errorsCsv');
-export const jobResult = ({ strapi }: { strapi: Core.Strapi }) => csvOf(strapi, 'resultsCsv');
+export const jobResult = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: HttpContext): Promise<void> {
+    readQuery(ctx, NO_KEYS);
+    const withRecords = rightsOf(ctx)('contact.view');
+    sendCsv(ctx, await serviceOf(strapi, 'jobs').resultsCsv(param(ctx, 'id'), viewerOf(ctx), { withRecords }));
+  },
+});
+
+const sendCsv = (ctx: HttpContext, { name, lines }: CsvDownload): void => sendFile(ctx, { name, type: CSV, content: lines });

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { holdsTargetScopes, type HttpContext } from '../access';
-import { OperationError, type JobCreateRequest } from '../contracts';
+import { holdsTargetScopes, mayStartUnasked, targetsWritten, type HttpContext } from '../access';
+import { OperationError, type JobCreateRequest, type ResolvedSetting, type Start, type Target } from '../contracts';
 import { serviceOf, type JobQuery } from '../services/interfaces';
 import { assertNoBody, readBody, readQuery } from './request/read-input';
 import { BODY, NO_KEYS, QUERY } from './request/schemas';
@@ -21,10 +21,13 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       readQuery(ctx, NO_KEYS);
       const viewer = viewerOf(ctx);
       const request = readBody<JobCreateRequest>(ctx, BODY.job);
-      if (!holdsTargetScopes(ctx, await serviceOf(strapi, 'import-settings').targetOf(request.setting, viewer))) {
-        throw new OperationError('forbidden', 403, 'Importing into this target needs its create and update scopes');
-      }
-      const dto = await jobs().create(request, viewer.actor, ctx.get('Idempotency-Key') || undefined);
+      // Before the file is looked for, and again for all that the resolved setting writes.
+      assertScopes(ctx, [await serviceOf(strapi, 'import-settings').targetOf(request.setting, viewer)]);
+      const assertMayStart = (setting: ResolvedSetting, start: Start): void => {
+        assertScopes(ctx, targetsWritten(setting));
+        if (start !== 'wait' && !mayStartUnasked(ctx)) throw new OperationError('forbidden', 403, 'Importing without asking needs the right to import', { key: 'start' });
+      };
+      const dto = await jobs().create(request, viewer.actor, { idempotencyKey: ctx.get('Idempotency-Key') || undefined, assertMayStart });
       ctx.status = 201;
       ctx.body = dto;
     },
@@ -32,8 +35,8 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       readQuery(ctx, NO_KEYS);
       const viewer = viewerOf(ctx);
       const request = readBody<{ planHash: string }>(ctx, BODY.importJob);
-      const { target } = await jobs().get(param(ctx, 'id'), viewer);
-      if (!holdsTargetScopes(ctx, target)) throw new OperationError('forbidden', 403, 'Importing into this target needs its create and update scopes');
+      const { setting, target } = await jobs().get(param(ctx, 'id'), viewer);
+      assertScopes(ctx, setting === undefined ? [target] : targetsWritten(setting));
       const dto = await jobs().import(param(ctx, 'id'), request, viewer);
       ctx.status = 202;
       ctx.body = dto;
@@ -46,4 +49,8 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.body = dto;
     },
   };
+};
+
+const assertScopes = (ctx: HttpContext, targets: readonly Target[]): void => {
+  if (!holdsTargetScopes(ctx, targets)) throw new OperationError('forbidden', 403, 'Importing into this target needs its create and update scopes');
 };

@@ -4,6 +4,7 @@ import type { Viewer } from '../access';
 import type { Contacts } from './contacts';
 import type { ExternalSources } from './external-sources';
 import type { Files } from './files';
+import type { AssertMayStart } from './jobs/create-job';
 import type { ImportSettings } from './import-settings';
 import type { Maintenance } from './maintenance';
 import type { Targets } from './targets';
@@ -39,8 +40,14 @@ export interface CsvDownload {
   lines: AsyncIterable<string>;
 }
 
+export interface JobCreateOptions {
+  /** The same key and request again give the same job. */
+  idempotencyKey?: string | undefined;
+  assertMayStart?: AssertMayStart;
+}
+
 export interface Jobs {
-  create(request: JobCreateRequest, actor: Actor, idempotencyKey?: string): Promise<JobDto>;
+  create(request: JobCreateRequest, actor: Actor, options?: JobCreateOptions): Promise<JobDto>;
   get(id: string, viewer: Viewer): Promise<JobDto>;
   list(query: JobQuery, viewer: Viewer): Promise<Page<JobDto>>;
   import(id: string, request: JobImportRequest, viewer: Viewer): Promise<JobDto>;
@@ -49,7 +56,7 @@ export interface Jobs {
   row(id: string, row: number, viewer: Viewer): Promise<JobRowDto>;
   issues(id: string, query: JobRowQuery, viewer: Viewer): Promise<{ issues: Issue[]; nextCursor: number | null }>;
   errorsCsv(id: string, viewer: Viewer): Promise<CsvDownload>;
-  resultsCsv(id: string, viewer: Viewer): Promise<CsvDownload>;
+  resultsCsv(id: string, viewer: Viewer, options?: { withRecords?: boolean }): Promise<CsvDownload>;
 }
 
 export interface Services {

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Viewer } from '../../access';
-import { badRequest, conflict, type Actor, type ImportSettingInput, type JobCreateRequest } from '../../contracts';
+import { badRequest, conflict, type Actor, type ImportSettingInput, type JobCreateRequest, type ResolvedSetting, type Start } from '../../contracts';
 import { parseImportSetting, resolveSetting, settingHash } from '../../domain/setting';
 import type { FileRow } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
-import type { JobStore } from '../../store/jobs/job-store';
+import type { JobStore, NewJob } from '../../store/jobs/job-store';
+import { isUniqueViolation } from '../../store/database';
 import type { ExternalSources } from '../external-sources';
 import type { Files } from '../files';
 import type { ImportSettings } from '../import-settings';
@@ -18,17 +19,21 @@ export interface JobMakers {
   targets: Targets;
 }
 
+/** Throws when whoever asks may not have such a job, now that the setting is known and frozen. */
+export type AssertMayStart = (setting: ResolvedSetting, start: Start) => void;
+
 /** Makes a job of a file and a setting: the setting is resolved against the file's columns and frozen. */
-export const createJob = async (request: JobCreateRequest, { actor, idempotencyKey }: { actor: Actor; idempotencyKey: string | null }, makers: JobMakers): Promise<JobRow> => {
-  if (idempotencyKey !== null) {
-    const earlier = await makers.store.findByIdempotencyKey(idempotencyKey, actor);
-    if (earlier !== null) return earlier;
-  }
+export const createJob = async (request: JobCreateRequest, { actor, idempotencyKey, assertMayStart }: { actor: Actor; idempotencyKey: string | null; assertMayStart?: AssertMayStart | undefined }, makers: JobMakers): Promise<JobRow> => {
+  const idempotency = idempotencyKey === null ? null : readIdempotency(idempotencyKey, request);
+  const earlier = await findEarlier(idempotency, actor, makers.store);
+  if (earlier !== null) return earlier;
   const viewer: Viewer = { actor, all: false };
   const { id: settingId, input } = await readSetting(request.setting, viewer, makers);
   const file = await withDialect(await makers.files.find(request.file, viewer), input, { viewer, files: makers.files });
   const setting = resolveSetting(input, { columns: file.columns, catalogue: makers.targets.fields(input.target), source: await findSource(input, makers.sources) });
-  return makers.store.create({
+  const start = request.start ?? input.start ?? 'wait';
+  assertMayStart?.(setting, start);
+  const job: NewJob = {
     // 128 random bits: another person's job cannot be guessed.
     uid: `j${randomBytes(16).toString('hex')}`,
     name: request.name ?? file.name,
@@ -37,12 +42,38 @@ export const createJob = async (request: JobCreateRequest, { actor, idempotencyK
     setting,
     settingHash: settingHash(setting),
     settingId,
-    start: request.start ?? input.start ?? 'wait',
+    start,
     test: request.test ?? false,
     actor,
     rowCount: file.rowCount,
-    idempotencyKey,
-  });
+    idempotency,
+  };
+  try {
+    return await makers.store.create(job);
+  } catch (error) {
+    // The same request came twice at once, and the other was faster.
+    const rival = isUniqueViolation(error) ? await findEarlier(idempotency, actor, makers.store) : null;
+    if (rival === null) throw error;
+    return rival;
+  }
+};
+
+/** The column's length. */
+const MAX_KEY = 255;
+
+const readIdempotency = (key: string, request: JobCreateRequest): { key: string; requestHash: string } => {
+  if (key.length > MAX_KEY) throw badRequest('job.idempotency-key-invalid', `An Idempotency-Key has at most ${String(MAX_KEY)} characters`);
+  const { file, setting, name, start, test } = request;
+  return { key, requestHash: createHash('sha256').update(JSON.stringify([file, setting, name, start, test])).digest('hex') };
+};
+
+/** A key names one request: answering another one with the first one's job would hide that nothing was started. */
+const findEarlier = async (idempotency: { key: string; requestHash: string } | null, actor: Actor, store: JobStore): Promise<JobRow | null> => {
+  const earlier = idempotency === null ? null : await store.findByIdempotencyKey(idempotency.key, actor);
+  if (earlier !== null && earlier.requestHash !== idempotency?.requestHash) {
+    throw conflict('job.idempotency-key-used', 'This Idempotency-Key belongs to another request');
+  }
+  return earlier?.job ?? null;
 };
 
 const readSetting = async (setting: string | object, viewer: Viewer, { settings, targets }: JobMakers): Promise<{ id: string | null; input: ImportSettingInput }> => {

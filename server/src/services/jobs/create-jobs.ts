@@ -1,13 +1,13 @@
 import { mayView, type Viewer } from '../../access';
 import {
-  conflict, DISPLAY_STATUS, JOB_STATES, notFound, OUTCOMES, PLAN_KINDS, badRequest, type Actor, type JobCreateRequest, type JobDto, type JobImportRequest, type JobState,
+  conflict, DISPLAY_STATUS, JOB_STATES, notFound, OUTCOMES, PLAN_KINDS, PLAN_VALID_MS, badRequest, type Actor, type JobCreateRequest, type JobDto, type JobImportRequest, type JobState,
 } from '../../contracts';
 import { canChange } from '../../jobs/states';
 import type { FileRow, FileStore } from '../../store/files';
 import type { JobPatch, JobRow } from '../../store/jobs/job-row';
 import { actorKey, type JobStore } from '../../store/jobs/job-store';
 import type { Database } from '../../store/sql/client';
-import type { Jobs, JobQuery, JobRowQuery } from '../interfaces';
+import type { JobCreateOptions, Jobs, JobQuery, JobRowQuery } from '../interfaces';
 import { openStoredFile } from '../files/read-rows';
 import { createJob, type JobMakers } from './create-job';
 import { isFinal, toJobDto } from './job-dto';
@@ -22,9 +22,6 @@ export interface JobsOptions extends JobMakers {
   nudge(): void;
   onBusy: 'queue' | 'reject';
 }
-
-/** A validated plan is a promise about the database as it was; after a week it is made anew. */
-const PLAN_VALID_MS = 7 * 24 * 60 * 60 * 1_000;
 
 /** Jobs as people see and steer them. What they do is done by the runner. Another person's job answers like an unknown id. */
 export const createJobs = (options: JobsOptions): Jobs => {
@@ -67,11 +64,11 @@ export const createJobs = (options: JobsOptions): Jobs => {
   };
 
   return {
-    async create(request: JobCreateRequest, actor: Actor, idempotencyKey?: string) {
+    async create(request: JobCreateRequest, actor: Actor, { idempotencyKey, assertMayStart }: JobCreateOptions = {}) {
       if (options.onBusy === 'reject' && (await store.hasActiveImport())) {
         throw conflict('job.busy', 'Another import is running: wait until it has ended');
       }
-      const job = await createJob(request, { actor, idempotencyKey: idempotencyKey ?? null }, options);
+      const job = await createJob(request, { actor, idempotencyKey: idempotencyKey ?? null, assertMayStart }, options);
       nudge();
       return toDto(job, true, await store.databaseNow());
     },
@@ -123,9 +120,9 @@ export const createJobs = (options: JobsOptions): Jobs => {
       return { name: reportName(row, 'errors'), lines: streamErrors({ job, file, dialect: row.dialect, blocks: reader.blocks() }) };
     },
 
-    async resultsCsv(uid: string, viewer: Viewer) {
+    async resultsCsv(uid: string, viewer: Viewer, { withRecords = true } = {}) {
       const { job, row, file, reader } = await open(uid, viewer);
-      return { name: reportName(row, 'results'), lines: streamResults({ job, file, dialect: row.dialect, blocks: reader.blocks() }) };
+      return { name: reportName(row, 'results'), lines: streamResults({ job, file, dialect: row.dialect, blocks: reader.blocks() }, { withRecords }) };
     },
   };
 };

@@ -18,8 +18,10 @@ export interface ReportSource {
   blocks: AsyncIterable<JobRowView[]>;
 }
 
-export const streamErrors = (source: ReportSource): AsyncGenerator<string> => stream(errorsReport(contextOf(source)), source.blocks, isBad);
-export const streamResults = (source: ReportSource): AsyncGenerator<string> => stream(resultsReport(contextOf(source)), source.blocks, () => true);
+export const streamErrors = (source: ReportSource): AsyncGenerator<string> => stream(errorsReport(contextOf(source)), source.blocks, { isWanted: isBad, withRecords: false });
+/** `withRecords`: which stored record a row met is for those who may view contacts. */
+export const streamResults = (source: ReportSource, { withRecords }: { withRecords: boolean }): AsyncGenerator<string> =>
+  stream(resultsReport(contextOf(source)), source.blocks, { isWanted: () => true, withRecords });
 
 const contextOf = ({ job, file, dialect }: ReportSource): ReportContext => ({ job: job.uid, columns: file.columns, delimiter: dialect.delimiter });
 
@@ -27,21 +29,21 @@ const contextOf = ({ job, file, dialect }: ReportSource): ReportContext => ({ jo
 async function* stream(
   { header, record }: ReturnType<typeof errorsReport>,
   blocks: AsyncIterable<JobRowView[]>,
-  isWanted: (view: JobRowView) => boolean,
+  { isWanted, withRecords }: { isWanted: (view: JobRowView) => boolean; withRecords: boolean },
 ): AsyncGenerator<string> {
   yield header;
   for await (const views of blocks) {
-    const chunk = views.filter(isWanted).map((view) => record(toReportRow(view))).join('');
+    const chunk = views.filter(isWanted).map((view) => record(toReportRow(view, withRecords))).join('');
     if (chunk !== '') yield chunk;
   }
 }
 
-const toReportRow = ({ plan, parsed, outcome, issues }: JobRowView): ReportRow => ({
+const toReportRow = ({ plan, parsed, outcome, issues }: JobRowView, withRecords: boolean): ReportRow => ({
   row: plan.row,
   line: plan.line,
   file: parsed.file,
   cells: parsed.cells,
   issues,
   outcome,
-  documentId: outcome === 'created' || outcome === 'updated' || outcome === 'unchanged' ? (plan.record?.documentId ?? null) : null,
+  documentId: withRecords && (outcome === 'created' || outcome === 'updated' || outcome === 'unchanged') ? (plan.record?.documentId ?? null) : null,
 });

@@ -1,4 +1,5 @@
 import type { Actor, JobState, ResolvedSetting, Start, Target } from '../../contracts';
+import { reach } from '../../jobs/failpoint';
 import { ACTIVE_IMPORT } from '../../jobs/states';
 import { TABLES } from '../models';
 import { NOW_MS, type Database } from '../sql/client';
@@ -16,7 +17,8 @@ export interface NewJob {
   test: boolean;
   actor: Actor;
   rowCount: number;
-  idempotencyKey: string | null;
+  /** The request that may be repeated; null when it may not. */
+  idempotency: { key: string; requestHash: string } | null;
 }
 
 export interface JobFilter {
@@ -40,13 +42,15 @@ export const createJobStore = (database: Database) => {
   return {
     async create(job: NewJob): Promise<JobRow> {
       const nowMs = Date.now();
+      reach('job.create.before-insert');
       await table().insert({
         uid: job.uid, name: job.name, target: job.target, file_id: job.fileId,
         setting: JSON.stringify(job.setting), setting_hash: job.settingHash, setting_id: job.settingId,
         state: 'new', start: job.start, test: job.test, actor: JSON.stringify(job.actor), actor_key: actorKey(job.actor),
         row_count: job.rowCount, plan_cursor: 0, planned_rows: 0, import_row: 1, generation: 0,
-        idempotency_key: job.idempotencyKey, created_ms: nowMs, updated_ms: nowMs,
+        idempotency_key: job.idempotency?.key ?? null, request_hash: job.idempotency?.requestHash ?? null, created_ms: nowMs, updated_ms: nowMs,
       });
+      reach('job.create.after-insert');
       const created = await this.find(job.uid);
       if (created === null) throw new Error('A job that was just inserted cannot be read');
       return created;
@@ -57,9 +61,10 @@ export const createJobStore = (database: Database) => {
       return row === undefined ? null : toJobRow(row);
     },
 
-    async findByIdempotencyKey(key: string, actor: Actor): Promise<JobRow | null> {
+    /** The job that this key has made for this actor, and what was asked for then. */
+    async findByIdempotencyKey(key: string, actor: Actor): Promise<{ job: JobRow; requestHash: string | null } | null> {
       const row = (await table().where({ idempotency_key: key, actor_key: actorKey(actor) }).first()) as Record<string, unknown> | undefined;
-      return row === undefined ? null : toJobRow(row);
+      return row === undefined ? null : { job: toJobRow(row), requestHash: (row['request_hash'] as string | null) ?? null };
     },
 
     async list(filter: JobFilter): Promise<{ jobs: JobRow[]; total: number }> {
@@ -75,7 +80,9 @@ export const createJobStore = (database: Database) => {
 
     /** Changes a job only while it is in the state that was read; false when something else was faster. */
     async change(job: JobRow, patch: JobPatch): Promise<boolean> {
+      reach('job.change.before-update');
       const changed = await table().where({ id: job.id, state: job.state }).update({ ...toColumns(patch), updated_ms: Date.now() });
+      reach('job.change.after-update');
       return changed === 1;
     },
 

@@ -69,6 +69,7 @@ export const jobModels = (client: string): Model[] => [
       leaseOwner: string('lease_owner'),
       leaseUntilMs: bigint('lease_until_ms'),
       idempotencyKey: string('idempotency_key'),
+      requestHash: string('request_hash'),
       createdMs: bigint('created_ms'),
       queuedMs: bigint('queued_ms'),
       validateStartedMs: bigint('validate_started_ms'),
@@ -81,6 +82,8 @@ export const jobModels = (client: string): Model[] => [
       { name: 'external_contacts_jobs_uid_uq', columns: ['uid'], type: 'unique' },
       { name: 'external_contacts_jobs_state_ix', columns: ['state'] },
       { name: 'external_contacts_jobs_actor_ix', columns: ['actor_key'] },
+      // Of two equal requests at once, one makes the job. Keys that are null never meet.
+      { name: 'external_contacts_jobs_idem_uq', columns: ['idempotency_key', 'actor_key'], type: 'unique' },
     ],
   ),
   model(
