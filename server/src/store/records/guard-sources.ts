@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { CONTACT_UID, EXTERNAL_SOURCE_UID, OperationError, ORGANIZATION_UID } from '../../contracts';
-import { inTransaction, tableIn } from '../database';
+import { CONTACT_UID, EXTERNAL_SOURCE_UID, OperationError, ORGANIZATION_UID, PLAN_VALID_MS } from '../../contracts';
+import { CLAIMABLE } from '../../jobs/states';
+import { inTransaction, tableIn, type Trx } from '../database';
+import { TABLES } from '../models';
 
 interface SourceEvent {
   params: { data?: Record<string, unknown>; where?: unknown };
@@ -55,5 +57,14 @@ export const isSourceUsed = (strapi: Core.Strapi, documentId: string): Promise<b
         .first('id');
       if (found !== undefined) return true;
     }
-    return false;
+    return isAwaited(strapi, trx, documentId);
   });
+
+/** A job that is on its way, or that a person may still confirm, will write IDs of its source. */
+const isAwaited = async (strapi: Core.Strapi, trx: Trx, documentId: string): Promise<boolean> => {
+  const found: unknown = await tableIn(strapi, trx, TABLES.jobs)
+    .where('setting', 'like', `%"${documentId}"%`)
+    .where((state) => void state.whereIn('state', [...CLAIMABLE]).orWhere((waiting) => void waiting.where({ state: 'validated', test: false }).where('validated_ms', '>', Date.now() - PLAN_VALID_MS)))
+    .first('id');
+  return found !== undefined;
+};
