@@ -1,4 +1,4 @@
-import { emptyOutcomeCounts, sumOutcomes } from '../../contracts';
+import { emptyOutcomeCounts, OperationError, sumOutcomes } from '../../contracts';
 import { databaseProblem } from '../../jobs/database-errors';
 import type { JobPatch, JobRow } from '../../store/jobs/job-row';
 import { advance, release, type Claim } from '../../store/jobs/lease';
@@ -14,15 +14,21 @@ export const cancelJob = async (claim: Claim, job: JobRow, parts: EngineParts): 
   await write(claim, parts, { state: 'cancelled', finishedMs: Date.now(), ...withRest(job) });
 };
 
-/** A defect: the job ends, its stack is kept, and nothing is tried again blindly. */
+/**
+ * A defect: the job ends, its stack is kept, and nothing is tried again blindly. A database error's message repeats
+ * the statement with its values, so that only our own errors keep theirs; of the others, name, code and frames tell.
+ */
 export const failJob = async (claim: Claim, job: JobRow, { parts, error }: { parts: EngineParts; error: unknown }): Promise<void> => {
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
-  parts.log.error(`external-contacts: job ${job.uid} failed: ${stack ?? message}`);
-  const code = (error as { code?: unknown }).code;
+  const own = error instanceof OperationError;
+  const { name, stack = '' } = error instanceof Error ? error : { name: typeof error };
+  const given = (error as { code?: unknown } | null)?.code;
+  const code = typeof given === 'string' ? given : 'defect';
+  const frames = stack.split('\n').filter((line) => /^\s+at /u.test(line)).join('\n');
+  parts.log.error(`external-contacts: job ${job.uid} failed: ${name} (${code})\n${frames}`);
   await write(claim, parts, {
     state: 'failed',
-    reason: typeof code === 'string' ? code : 'defect',
-    error: { code: typeof code === 'string' ? code : 'defect', message, stack: stack ?? '' },
+    reason: code,
+    error: { code, message: own ? error.message : 'An internal error stopped the job', stack: `${name} (${code})\n${frames}` },
     finishedMs: Date.now(),
     ...withRest(job),
   });
