@@ -24,16 +24,8 @@ const reindex = async ({ options, open }) => {
 const purge = async ({ options, open }) => {
   if (!options.yes) throw new CommandError('purge deletes all contacts, organizations, settings and jobs. Say it with --yes.');
   const app = await open();
-  const { strapi } = app;
-  const names = /** @type {string[]} */ (await strapi.db.dialect.schemaInspector.getTables()).filter((name) => name.startsWith('external_contacts_'));
-  const links = names.filter((name) => name.endsWith('_lnk'));
-  for (const name of [...links, ...names.filter((other) => !links.includes(other))]) await strapi.db.connection(name).del();
-
-  const kept = { type: 'core', key: 'persisted_tables' };
-  const persisted = /** @type {({ name: string } | string)[] | null} */ (await strapi.store.get(kept)) ?? [];
-  const ours = new Set(names);
-  await strapi.store.set({ ...kept, value: persisted.filter((table) => !ours.has(typeof table === 'string' ? table : table.name)) });
-  tell(`Emptied ${names.length} tables. Remove the plugin now: the next start of the application without it drops them.`);
+  const emptied = await app.service('maintenance').purge();
+  tell(`Emptied ${emptied.length} tables. Remove the plugin now: the next start of the application without it drops them.`);
   return 0;
 };
 

@@ -39,7 +39,7 @@ const resume = async ({ options, arguments: [uid], open }) => {
   assertMay(person, 'import-job.edit');
   if (uid !== undefined) return finish(app, await follow(app, uid, person.viewer), options, person);
   const rows = /** @type {{ uid: string }[]} */ (
-    await app.strapi.db.connection('external_contacts_jobs').select('uid').whereIn('state', INTERRUPTIBLE).orderBy('created_ms')
+    await app.strapi.db.getConnection('external_contacts_jobs').select('uid').whereIn('state', INTERRUPTIBLE).orderBy('created_ms')
   );
   if (rows.length === 0) tell('Nothing to resume.');
   let worst = 0;

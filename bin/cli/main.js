@@ -14,7 +14,7 @@ const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
                           validate a file and import it
   resume [JOB] [--yes]    go on with a job that was interrupted or waits for its go; without JOB, all interrupted ones
   verify JOB              check a job's result against the file and the database
-  template TARGET         print an empty CSV (contacts, organizations); --sample adds a row
+  template TARGET         print an empty CSV (contacts, organizations); --sample adds rows
   worker                  work on jobs in this process until it is stopped
   reindex                 rebuild the keys by which records are found
   purge --yes             delete everything that the plugin stores, before it is removed

@@ -10,8 +10,9 @@ import { listens, playground, quietEnv, root } from '../support.mjs';
 const BOOT_MS = 60_000;
 
 const choosePort = async () => {
-  for (let port = Number(process.env.PORT ?? 1337); port < 1437; port += 1) if (!(await listens(port))) return port;
-  throw new Error('No free port between 1337 and 1437');
+  const first = Number(process.env.PORT ?? 1337);
+  for (let port = first; port < first + 100; port += 1) if (!(await listens(port))) return port;
+  throw new Error(`No free port between ${first} and ${first + 99}`);
 };
 
 /** Starts on an empty SQLite database in .tmp/demo. Its log goes to a file there. */

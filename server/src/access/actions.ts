@@ -13,7 +13,7 @@ export const ACTIONS = [
   { uid: 'external-entity.import', subCategory: 'External entities', displayName: 'Import contacts and organizations', importer: true },
   { uid: 'contact.view', subCategory: 'Contacts', displayName: 'View', importer: true },
   { uid: 'import-job.add', subCategory: 'Import jobs', displayName: 'Add', importer: true },
-  { uid: 'import-job.edit', subCategory: 'Import jobs', displayName: 'Edit: import, cancel, retry, fix', importer: true },
+  { uid: 'import-job.edit', subCategory: 'Import jobs', displayName: 'Edit: import and cancel', importer: true },
   { uid: 'import-job.view', subCategory: 'Import jobs', displayName: 'View own', importer: true },
   { uid: 'import-job.view-all', subCategory: 'Import jobs', displayName: 'View all', importer: true },
   { uid: 'import-csv-job.add', subCategory: 'CSV import jobs', displayName: 'Add', importer: true },

@@ -6,7 +6,7 @@ import { purge } from '../store/purge';
 export const createMaintenance = ({ strapi }: { strapi: Core.Strapi }) => ({
   /** The plugin's tables, which stay when the plugin is removed. */
   tables: (): string[] => ownTables(strapi),
-  /** `external-contacts purge --yes`: drops them all, contacts included, and gives their names. There is no way back. */
+  /** `external-contacts purge --yes`: empties them all, contacts included, and gives their names. There is no way back. */
   purge: (): Promise<string[]> => purge(strapi),
 });
 

@@ -44,6 +44,15 @@ describe('a mapped row', () => {
     expect(map(['Lee', 'cz']).values['countryCode']).toBe('CZ');
   });
 
+  it("reads a national phone number with its row's country, then the setting's, then the configuration's", () => {
+    const phones = (country: string | null, configured: string | null) =>
+      ['CZ', ''].map((cell) => mapping(['workPhone', 'countryCode'], { defaultCountry: country }, { defaultCountry: configured })(['777 123 456', cell]).values['workPhone']);
+
+    expect(phones('PL', 'FR')).toEqual(['+420777123456', '+48777123456']);
+    expect(phones(null, 'PL')).toEqual(['+420777123456', '+48777123456']);
+    expect(phones(null, null)).toEqual(['+420777123456', '777 123 456']);
+  });
+
   it('replaces values, exactly first and then without case', () => {
     const map = mapping([{ field: 'salutation', values: { Mr: 'M.', mr: 'm.', X: '' }, transform: ['upper'] }, 'lastName']);
 

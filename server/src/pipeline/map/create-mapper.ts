@@ -6,6 +6,8 @@ import { createCellReader, type CellReading } from './read-cell';
 export interface MapperOptions {
   /** The file is one of our own reports (`hasReportColumns`): its cells carry our formula guard. */
   undoFormulaGuard?: boolean;
+  /** The configuration's country of national phone numbers, where neither the row nor the setting says one. */
+  defaultCountry?: string | null;
 }
 
 export type MapRow = (row: ParsedRow) => Candidate;
@@ -14,12 +16,16 @@ export type MapRow = (row: ParsedRow) => Candidate;
 interface MappedColumn {
   index: number;
   read: (cell: string | undefined) => CellReading;
-  parse: ParseValue;
+  parse: ParseInRow;
   place: 'value' | 'externalId' | 'organizationValue' | 'organizationExternalId';
   field: string;
 }
 
+/** `country`: what the row's own country column says. */
+type ParseInRow = (text: string, report: Report, country: string | null) => ReturnType<ParseValue>;
+
 const ORGANIZATION = 'organization.';
+const COUNTRY_FIELD = 'countryCode';
 
 /**
  * Compiles a setting into a function from a row's cells to typed values. Bad cells become issues, and their field stays
@@ -28,6 +34,8 @@ const ORGANIZATION = 'organization.';
 export const createMapper = (setting: ResolvedSetting, catalogue: readonly FieldDescriptor[], options: MapperOptions = {}): MapRow => {
   const fields = new Map(catalogue.map((field) => [field.path, field]));
   const columns = setting.fields.map((field) => compileColumn(field, fields, setting, options));
+  // A national phone number is read with its row's country, which therefore must be known first.
+  columns.sort((left, right) => Number(right.field === COUNTRY_FIELD) - Number(left.field === COUNTRY_FIELD));
   return (row) => mapRow(row, columns);
 };
 
@@ -43,8 +51,22 @@ const compileColumn = (
   return {
     index: field.columnIndex,
     read: createCellReader(field, setting, options.undoFormulaGuard ?? false),
-    parse: createValueParser(descriptor, setting),
+    parse: compileParser(descriptor, setting, options),
     ...placeOf(field.field),
+  };
+};
+
+/** Phones: the row's country, then the setting's, then the configuration's, as for a contact written by any other way. */
+const compileParser = (descriptor: FieldDescriptor, setting: ResolvedSetting, options: MapperOptions): ParseInRow => {
+  if (descriptor.type !== 'phone') return createValueParser(descriptor, setting);
+  const isOfOrganization = descriptor.path.startsWith(ORGANIZATION);
+  const fallback = setting.defaultCountry ?? options.defaultCountry ?? null;
+  const parsers = new Map<string | null, ParseValue>();
+  return (text, report, country) => {
+    const used = isOfOrganization ? fallback : (country ?? fallback);
+    const parse = parsers.get(used) ?? createValueParser(descriptor, { ...setting, defaultCountry: used });
+    parsers.set(used, parse);
+    return parse(text, report);
   };
 };
 
@@ -67,13 +89,20 @@ const mapRow = (row: ParsedRow, columns: readonly MappedColumn[]): Candidate => 
     if (cell !== undefined && cell !== '' && cell.trim() !== '') candidate.empty = false;
     if (reading === undefined) continue;
     column = mapped.index;
-    const value = reading === null ? null : mapped.parse(reading, report);
+    const value = reading === null ? null : mapped.parse(reading, report, countryOf(candidate));
     if (value !== undefined) place(candidate, mapped, value);
   }
+  // In the order of the file, although the country was read first.
+  if (candidate.issues.length > 1) candidate.issues.sort((left, right) => (left.column ?? -1) - (right.column ?? -1));
   // Defaults alone make no record: a row without one given cell is skipped.
   if (candidate.empty) return emptyRow(candidate);
   if (candidate.organization !== null && !saysAnything(candidate.organization)) candidate.organization = null;
   return candidate;
+};
+
+const countryOf = ({ values }: Candidate): string | null => {
+  const country = values[COUNTRY_FIELD];
+  return typeof country === 'string' ? country : null;
 };
 
 const withParams = (issue: RowIssue, params: RowIssue['params']): RowIssue => (params === undefined ? issue : { ...issue, params });

@@ -12,6 +12,7 @@ import { createRecordTables } from '../../store/records/record-tables';
 import { createDatabase } from '../../store/sql/client';
 import { serviceOf } from '../interfaces';
 import { createVerifier } from '../verify/create-verifier';
+import { createActorRights } from './actor-rights';
 import { createEmbeddedRunner } from './embedded-runner';
 
 const POLL_MS = 500;
@@ -28,10 +29,14 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
     tables: createRecordTables(strapi, database),
     config: strapi.config.get<PluginConfig>('plugin::external-contacts'),
     log: strapi.log,
+    rights: createActorRights(strapi),
     owner: ownerOf(self),
     isDead,
     openFile: (fileId) => serviceOf(strapi, 'files').open(fileId),
-    createMapper: (setting, columns) => createMapper(setting, targets().fields(setting.target), { undoFormulaGuard: hasReportColumns(columns) }),
+    createMapper: (setting, columns) => createMapper(setting, targets().fields(setting.target), {
+        undoFormulaGuard: hasReportColumns(columns),
+        defaultCountry: strapi.config.get<PluginConfig['defaultCountry']>('plugin::external-contacts.defaultCountry'),
+      }),
     missingRequired: (setting) => {
       const catalogue = targets().fields(setting.target);
       return (candidate) => missingRequired(candidate, setting.target, catalogue);
