@@ -10,7 +10,10 @@ const CONTROLLER: Record<Target, string> = { contacts: 'contact', organizations:
  * holds. Administrators pass: for our own types, the import right is itself the right to create and update by import.
  */
 export const holdsTargetScopes = (ctx: RequestContext, targets: readonly Target[]): boolean =>
-  targets.every((target) => ['create', 'update'].every((action) => holdsScope(ctx, `${CONTROLLER[target]}.${action}`)));
+  scopesOfTargets(targets).every((scope) => holdsScope(ctx, scope));
+
+export const scopesOfTargets = (targets: readonly Target[]): string[] =>
+  targets.flatMap((target) => ['create', 'update'].map((action) => `plugin::${PLUGIN}.${CONTROLLER[target]}.${action}`));
 
 /** What an import writes: organizations too, where a contact's row may create one or change its fields. */
 export const targetsWritten = ({ target, fields, organizations }: ResolvedSetting): Target[] => {
@@ -21,10 +24,10 @@ export const targetsWritten = ({ target, fields, organizations }: ResolvedSettin
 };
 
 /** Whether a job may go on to its import without being asked again: `start` must be no way around the right to import. */
-export const mayStartUnasked = (ctx: RequestContext): boolean => holdsScope(ctx, 'job.import') && rightsOf(ctx)('import-job.edit');
+export const mayStartUnasked = (ctx: RequestContext): boolean => holdsScope(ctx, `plugin::${PLUGIN}.job.import`) && rightsOf(ctx)('import-job.edit');
 
 /** Of administrators no scope is asked. */
 const holdsScope = ({ state: { route, auth } }: RequestContext, scope: string): boolean =>
   route?.info?.type !== 'content-api' ||
   (auth?.strategy?.name === 'content-api-token' && auth.credentials?.type === 'full-access') ||
-  auth?.ability?.can(`plugin::${PLUGIN}.${scope}`) === true;
+  auth?.ability?.can(scope) === true;

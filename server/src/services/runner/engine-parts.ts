@@ -5,6 +5,7 @@ import type { Database } from '../../store/sql/client';
 import type { RecordTables } from '../../store/records/record-tables';
 import type { PluginConfig } from '../../config/plugin-config';
 import type { OpenFile } from '../files/read-rows';
+import type { ActorRights } from './actor-rights';
 
 /** What a run is made of; put together once per process in `create-runner.ts`. */
 export interface EngineParts {
@@ -12,6 +13,9 @@ export interface EngineParts {
   tables: RecordTables;
   config: PluginConfig;
   log: Core.Strapi['log'];
+  rights: ActorRights;
+  /** The administrator behind the job that runs, for `createdBy`; absent between jobs. */
+  adminId?: number | null;
   owner: string;
   isDead(owner: string): boolean;
   openFile(fileId: number): Promise<OpenFile>;

@@ -36,9 +36,8 @@ export const importJob = async (claim: Claim, job: JobRow, parts: EngineParts): 
 };
 
 const createPorts = (claim: Claim, job: JobRow, parts: EngineParts): ImportPorts => {
-  const { database, tables, config } = parts;
+  const { database, tables, config, adminId = null } = parts;
   const context = { job: job.uid, setting: job.setting, steps: compileMatchBy(job.setting), keyFields: fieldsToRead(job.setting) };
-  const adminId = job.actor.kind === 'admin' || job.actor.kind === 'admin-token' ? Number(job.actor.id) || null : null;
   let counts: OutcomeCounts = job.outcomeCounts ?? emptyOutcomeCounts();
   let issueCounts = job.issueCounts;
 

@@ -8,15 +8,32 @@ import { importJob } from './import-job';
 import { validateJob } from './validate-job';
 
 /** Does the next part of a claimed job. The only place that catches control errors. */
-export const runClaimed = async (claim: Claim, job: JobRow, parts: EngineParts): Promise<void> => {
+export const runClaimed = async (claim: Claim, job: JobRow, base: EngineParts): Promise<void> => {
   try {
     if (job.state === 'cancelling') throw new Cancelled(job.uid);
+    const parts = await withRightsWatched(job, base);
     if (job.validatedMs === null) await validateJob(claim, job, parts);
     else await importJob(claim, job, parts);
-    await release(parts.database, claim);
+    await release(base.database, claim);
   } catch (error) {
-    await settle(error, claim, { job, parts });
+    await settle(error, claim, { job, parts: base });
   }
+};
+
+/** Two to four reads by id: once in so many slices they cost nothing, and a withdrawn right stops the job this soon. */
+const WATCH_MS = 2_000;
+
+/** Asks for the actor's rights before the first slice and then again and again, between slices. */
+const withRightsWatched = async (job: JobRow, base: EngineParts): Promise<EngineParts> => {
+  const { adminId } = await base.rights.assertMayRun(job);
+  let askedMs = performance.now();
+  const breathe = async (): Promise<void> => {
+    await base.breathe();
+    if (performance.now() - askedMs < WATCH_MS) return;
+    await base.rights.assertMayRun(job);
+    askedMs = performance.now();
+  };
+  return { ...base, adminId, breathe };
 };
 
 const settle = async (error: unknown, claim: Claim, { job, parts }: { job: JobRow; parts: EngineParts }): Promise<void> => {

@@ -1,0 +1,77 @@
+import type { Core } from '@strapi/strapi';
+
+interface AdminUser {
+  id: number;
+  isActive?: boolean | null;
+  blocked?: boolean | null;
+}
+interface TokenRow {
+  id: number;
+  kind?: string | null;
+  type?: string | null;
+  expiresAt?: string | number | Date | null;
+  permissions?: { action: string }[];
+  adminPermissions?: object[];
+  adminUserOwner?: { id: number } | null;
+}
+interface Ability {
+  can(action: string): boolean;
+}
+interface PermissionEngine {
+  generateUserAbility(user: AdminUser): Promise<Ability>;
+  generateTokenAbility(permissions: object[], owner: AdminUser): Promise<Ability>;
+}
+
+/** What an actor may do now, whatever it could when its job was made; null when it may not even log in. */
+export interface ActorNow {
+  can(action: string): boolean;
+  /** Whose name stands in `createdBy`. */
+  adminId: number | null;
+}
+
+/** Reads people and tokens as Strapi's own authentication does, but by id. */
+export const createActorStore = (strapi: Core.Strapi) => {
+  const find = async <T>(uid: string, id: string, populate: string[]): Promise<T | null> =>
+    (await strapi.db.query(uid as 'admin::user').findOne({ where: { id }, populate })) as T | null;
+  const engine = (): PermissionEngine => (strapi.service('admin::permission') as unknown as { engine: PermissionEngine }).engine;
+
+  const findUser = async (id: string): Promise<AdminUser | null> => {
+    const user = await find<AdminUser>('admin::user', id, ['roles']);
+    return user === null || user.isActive !== true || user.blocked === true ? null : user;
+  };
+  const findToken = async (id: string, populate: string[]): Promise<TokenRow | null> => {
+    const token = await find<TokenRow>('admin::api-token', id, populate);
+    return token === null || isPast(token.expiresAt) ? null : token;
+  };
+
+  return {
+    async admin(id: string): Promise<ActorNow | null> {
+      const user = await findUser(id);
+      return user === null ? null : withAbility(await engine().generateUserAbility(user), user.id);
+    },
+
+    /** An administrator's token can what its own list names, as long as its owner can log in. */
+    async adminToken(id: string): Promise<ActorNow | null> {
+      const token = await findToken(id, ['adminPermissions', 'adminUserOwner']);
+      const owner = token?.adminUserOwner == null ? null : await findUser(String(token.adminUserOwner.id));
+      return token === null || owner === null ? null : withAbility(await engine().generateTokenAbility(token.adminPermissions ?? [], owner), owner.id);
+    },
+
+    async apiToken(id: string): Promise<ActorNow | null> {
+      const token = await findToken(id, ['permissions']);
+      if (token === null) return null;
+      const scopes = new Set((token.permissions ?? []).map(({ action }) => action));
+      return { can: (action) => token.type === 'full-access' || scopes.has(action), adminId: null };
+    },
+
+    async user(id: string): Promise<ActorNow | null> {
+      const user = await find<{ blocked?: boolean | null; role?: { permissions?: { action: string }[] } | null }>('plugin::users-permissions.user', id, ['role.permissions']);
+      if (user === null || user.blocked === true) return null;
+      const scopes = new Set((user.role?.permissions ?? []).map(({ action }) => action));
+      return { can: (action) => scopes.has(action), adminId: null };
+    },
+  };
+};
+
+const withAbility = (ability: Ability, adminId: number): ActorNow => ({ can: (action) => ability.can(action), adminId });
+const isPast = (time: TokenRow['expiresAt']): boolean => time !== null && time !== undefined && new Date(Number.isNaN(Number(time)) ? time : Number(time)).getTime() < Date.now();
