@@ -81,6 +81,10 @@ const main = async () => {
     if (!options.keep) cleanUp.add(async () => rmSync(folder, { recursive: true, force: true }));
     if (!options.json) console.log(`\n${toTable(result, { stored, imported })}`);
     console.log(JSON.stringify(result));
+  } catch (error) {
+    // Nothing was started: no log is worth keeping.
+    if (error instanceof UsageError) rmSync(folder, { recursive: true, force: true });
+    throw error;
   } finally {
     await cleanUp.run();
   }
