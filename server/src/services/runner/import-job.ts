@@ -25,12 +25,13 @@ export const importJob = async (claim: Claim, job: JobRow, parts: EngineParts): 
   await database.transaction(async (trx) => {
     await fence(trx, database.client, claim, { leaseMs: config.leaseMs, running: ['queued', 'importing', 'paused'] });
     await advance(trx, claim, { state: 'importing', reason: null, importStartedMs: job.importStartedMs ?? Date.now() });
+    reach('import.start.before-commit');
   });
   reach('import.started');
   const plans = await listPlans(database.knex(), job.id);
   const sliceMs = config.sliceMs ?? (database.client === 'sqlite' ? 80 : 1_000);
   await runImport({ plans, nextRow: job.importRow, sliceMs, maxSliceRows: MAX_SLICE_ROWS }, createPorts(claim, job, parts));
-  reach('import.finish.before-commit');
+  reach('import.finish.before-transaction');
   await finish(claim, job, parts);
   reach('import.finish.after-commit');
 };
@@ -92,5 +93,6 @@ const finish = async (claim: Claim, job: JobRow, { database, config }: EnginePar
   await database.transaction(async (trx) => {
     await fence(trx, database.client, claim, { leaseMs: config.leaseMs, running: RUNNING });
     await advance(trx, claim, { state, outcomeCounts: counts, finishedMs: Date.now() });
+    reach('import.finish.before-commit');
   });
 };

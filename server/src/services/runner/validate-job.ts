@@ -15,7 +15,10 @@ const MAX_CACHED_PLANS = 8;
 
 /** Plans a job's whole file, then waits for a person, queues the import, or ends. */
 export const validateJob = async (claim: Claim, job: JobRow, parts: EngineParts): Promise<void> => {
-  await inFence(claim, parts, (trx) => advance(trx, claim, { state: 'validating', reason: null, validateStartedMs: job.validateStartedMs ?? Date.now() }));
+  await inFence(claim, parts, async (trx) => {
+    await advance(trx, claim, { state: 'validating', reason: null, validateStartedMs: job.validateStartedMs ?? Date.now() });
+    reach('validate.start.before-commit');
+  });
   reach('validate.started');
   const file = await parts.openFile(job.fileId);
   await runValidation(
@@ -29,7 +32,7 @@ export const validateJob = async (claim: Claim, job: JobRow, parts: EngineParts)
     },
     await createPorts(claim, { job, file, parts }),
   );
-  reach('validate.finish.before-commit');
+  reach('validate.finish.before-transaction');
   await finish(claim, job, { parts, sha256: file.sha256 });
   reach('validate.finish.after-commit');
 };
@@ -93,8 +96,8 @@ const finish = async (claim: Claim, job: JobRow, { parts, sha256 }: { parts: Eng
   const rowCount = plans.reduce((sum, plan) => sum + plan.rowCount, 0);
   const nowMs = Date.now();
   const state = nextState(job, rowCount, planCounts);
-  await inFence(claim, parts, (trx) =>
-    advance(trx, claim, {
+  await inFence(claim, parts, async (trx) => {
+    await advance(trx, claim, {
       state,
       rowCount,
       planCounts,
@@ -103,8 +106,9 @@ const finish = async (claim: Claim, job: JobRow, { parts, sha256 }: { parts: Eng
       validatedMs: nowMs,
       ...(state === 'queued' ? { queuedMs: nowMs } : {}),
       ...(state === 'completed' ? { finishedMs: nowMs, outcomeCounts: emptyOutcomeCounts() } : {}),
-    }),
-  );
+    });
+    reach('validate.finish.before-commit');
+  });
 };
 
 /** A test run always stops here; a file without rows has nothing to wait for. */

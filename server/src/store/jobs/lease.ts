@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { JobState } from '../../contracts';
 import { Cancelled, LeaseLost } from '../../jobs/control-errors';
+import { reach } from '../../jobs/failpoint';
 import { ACTIVE_IMPORT, CLAIMABLE } from '../../jobs/states';
 import { TABLES } from '../models';
 import { NOW_MS, type Client, type Database } from '../sql/client';
@@ -22,6 +23,11 @@ export interface LeaseOptions {
   only?: string;
 }
 
+export interface Claimed {
+  claim: Claim;
+  job: JobRow;
+}
+
 /** Any 64-bit number; PostgreSQL has no table lock that leaves readers alone and costs less. */
 const CLAIM_LOCK = 7_405_926_118;
 
@@ -29,8 +35,8 @@ const CLAIM_LOCK = 7_405_926_118;
  * Claims the next job that can run: interrupted ones before queued ones, one active import at a time, validation always.
  * Claims are made one after another (advisory lock, row locks, or SQLite's single writer), so two never start together.
  */
-export const claimNext = async (database: Database, options: LeaseOptions): Promise<{ claim: Claim; job: JobRow } | null> =>
-  database.transaction(async (trx) => {
+export const claimNext = async (database: Database, options: LeaseOptions): Promise<Claimed | null> => {
+  const claimed = await database.transaction(async (trx): Promise<Claimed | null> => {
     const jobs = await lockClaimable(trx, database.client);
     const nowMs = await databaseNow(trx, database.client);
     const next = chooseJob(jobs, nowMs, options);
@@ -42,8 +48,12 @@ export const claimNext = async (database: Database, options: LeaseOptions): Prom
     if (won !== 1) return null;
     // Read again under the row's lock: the worker before may have committed a slice since the first look.
     const row = (await trx(TABLES.jobs).where({ id: next.id }).first()) as Record<string, unknown>;
+    reach('claim.before-commit');
     return { claim: { jobId: next.id, uid: next.uid, generation }, job: toJobRow(row) };
   });
+  if (claimed !== null) reach('claim.after-commit');
+  return claimed;
+};
 
 const lockClaimable = async (trx: Knex.Transaction, client: Client): Promise<JobRow[]> => {
   if (client === 'postgres') await trx.raw('SELECT pg_advisory_xact_lock(?)', [CLAIM_LOCK]);

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { FAILPOINTS } from '../../server/src/jobs/failpoint';
+import { PLAYGROUND } from '../support/boot-strapi';
+import { createTestDatabase, type DatabaseKind, type TestDatabase } from '../support/databases';
+import { live, type LifeResult, type Scenario } from './life';
+
+const TEMPORARY = path.resolve(__dirname, '../../.tmp');
+const RANDOM_KILLS = 20;
+/** mulberry32: a failure can be repeated by its seed. */
+const SEED = Number(process.env['CRASH_SEED'] ?? 20_261_122);
+
+/** Kills an importing application on `kind` everywhere, and compares what is left in the end with an undisturbed run. */
+export const crashTests = (kind: DatabaseKind): void => {
+  const missing = process.env[`TEST_WITHOUT_${kind.toUpperCase()}`];
+  if (missing !== undefined && process.env['CI'] === 'true') {
+    it(`finds a server for ${kind}`, () => {
+      throw new Error(missing);
+    });
+    return;
+  }
+  (missing === undefined ? describe : describe.skip)(`an import that is killed on ${kind}${missing === undefined ? '' : ` (left out: ${missing})`}`, () => {
+    let database: TestDatabase;
+    let folder: string;
+    beforeAll(async () => {
+      database = await createTestDatabase(kind);
+      mkdirSync(TEMPORARY, { recursive: true });
+      folder = mkdtempSync(path.join(TEMPORARY, `crash-${kind}-`));
+    });
+    afterAll(async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await database.drop();
+    });
+
+    it(`at each of ${FAILPOINTS.length} named places ends with the same data as an undisturbed one`, async () => {
+      const scenario: Scenario = { file: path.join(folder, 'small.csv'), setting: SMALL_SETTING, blockRows: 60 };
+      writeFileSync(scenario.file, smallFile());
+      const undisturbed = done(await live(database, scenario));
+      expect(undisturbed.verify).toMatchObject({ ok: true, findings: [] });
+      // The first time that each place is reached: the table is complete, and in order.
+      expect([...new Set(undisturbed.reached)]).toEqual([...FAILPOINTS]);
+
+      const bootMs: number[] = [];
+      for (const [index, at] of FAILPOINTS.entries()) {
+        const life = await live(database, scenario, { at, reset: index === 0 });
+        expect({ at, survived: life.result !== null }).toEqual({ at, survived: false });
+        bootMs.push(life.bootMs);
+      }
+      const recovered = done(await live(database, scenario));
+
+      expect(recovered.verify).toMatchObject({ ok: true, findings: [] });
+      expect(recovered.dump).toEqual(undisturbed.dump);
+      report(kind, `${FAILPOINTS.length} failpoints, 0 violations, restart ${median(bootMs)} ms`);
+    }, 600_000);
+
+    it(`${RANDOM_KILLS} times at any moment of 20,000 rows ends with the same data as an undisturbed one`, async () => {
+      const scenario: Scenario = { file: path.join(folder, 'large.csv'), setting: crmSetting(), blockRows: 500 };
+      spawnSync(process.execPath, [path.join(PLAYGROUND, 'samples/make-contacts.mjs'), '--rows', '20000', '--out', scenario.file]);
+      const first = await live(database, scenario, { reset: true });
+      const undisturbed = done(first);
+      expect(undisturbed.verify).toMatchObject({ ok: true, findings: [] });
+
+      const random = randomFrom(SEED);
+      let kills = 0;
+      let rounds = 0;
+      for (let reset = true; kills < RANDOM_KILLS || !reset; ) {
+        const afterMs = kills < RANDOM_KILLS ? Math.round(random() * first.workMs * 0.25) : undefined;
+        const { result } = await live(database, scenario, { reset, ...(afterMs === undefined ? {} : { afterMs }) });
+        reset = result !== null;
+        if (result === null) {
+          kills += 1;
+          continue;
+        }
+        rounds += 1;
+        expect(result.verify).toMatchObject({ ok: true, findings: [] });
+        expect(result.dump).toEqual(undisturbed.dump);
+      }
+
+      expect(rounds).toBeGreaterThan(0);
+      report(kind, `${kills} random kills in ${rounds} imports of 20,000 rows, 0 violations`);
+    }, 600_000);
+  });
+};
+
+const done = ({ result }: { result: LifeResult | null }): LifeResult => {
+  if (result === null) throw new Error('The application was killed and should not have been');
+  return result;
+};
+
+/** Numbers for whoever reads the run: Jest drops a passing test's output. */
+const report = (kind: DatabaseKind, line: string): void => appendFileSync(path.join(TEMPORARY, 'crash-report.txt'), `${new Date().toISOString()} ${kind}: ${line}\n`);
+
+const median = (numbers: number[]): number => Math.round([...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? 0);
+
+const SMALL_SETTING = {
+  target: 'contacts',
+  externalSource: 'CRM',
+  matchBy: ['externalId', 'email'],
+  fields: ['externalId', 'lastName', 'workEmail', 'organization.externalId', 'organization.name'].map((field) => ({ column: field, field })),
+};
+
+/** 6 blocks: new people, later rows that change earlier ones across blocks, organizations, bad rows, identifiers that change hands. */
+const smallFile = (): string => {
+  const lines = ['externalId,lastName,workEmail,organization.externalId,organization.name'];
+  for (let row = 0; row < 330; row += 1) {
+    if (row % 11 === 10) lines.push(`C${row - 10},Changed by ${row},moved${row}@example.com,O${row % 7},Org ${row % 7}`);
+    else if (row % 37 === 36) lines.push(`C${row},Bad,no address,,`);
+    else if (row % 53 === 52) lines.push(`C${row},Takes over,person${row - 50}@example.com,,`);
+    else lines.push(`C${row},Person ${row},person${row}@example.com,O${row % 9},Org ${row % 9}`);
+  }
+  return `${lines.join('\n')}\n`;
+};
+
+const crmSetting = (): object => JSON.parse(readFileSync(path.join(PLAYGROUND, 'samples/crm-contacts.json'), 'utf8')) as object;
+
+const randomFrom = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
