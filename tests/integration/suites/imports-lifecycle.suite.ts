@@ -120,15 +120,6 @@ export default (app: () => TestApp): void => {
     expect([(await importer.get(first.id)).state, (await importer.get(second.id)).state]).toEqual(['completed', 'completed']);
   });
 
-  it('gives the first job again for the same idempotency key', async () => {
-    const file = await importer.upload(good);
-    const request = { file: file.id, setting: { target: 'contacts', externalSource: 'CRM', fields: [{ column: 'externalId', field: 'externalId' }] } };
-
-    const [first, second] = [await importer.jobs().create(request, ANNS_VIEW.actor, 'key-1'), await importer.jobs().create(request, ANNS_VIEW.actor, 'key-1')];
-
-    expect(second.id).toBe(first.id);
-  });
-
   it('adds up in every slice and in sum', async () => {
     const job = await importer.import(manyRows.replace('C7,Person 7', 'C7,Person 7,surplus').replace('C8,Person 8', ',,'));
     const slices = (await app().strapi.db.connection('external_contacts_outcomes').select('row_count', 'counts')) as { row_count: number; counts: string }[];
