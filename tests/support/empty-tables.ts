@@ -6,6 +6,6 @@ export const emptyTables = async (app: TestApp): Promise<void> => {
   const ours = names.filter((name) => name.startsWith('external_contacts_'));
   const links = ours.filter((name) => name.endsWith('_lnk'));
   for (const name of [...links, ...ours.filter((other) => !links.includes(other))]) {
-    await app.strapi.db.connection(name).del();
+    await app.strapi.db.getConnection(name).del();
   }
 };

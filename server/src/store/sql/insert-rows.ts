@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { sqliteConnection } from './better-sqlite';
+import { byBytes } from './by-bytes';
 import type { Client } from './client';
 import type { Column } from './columns';
 import { mysqlQuery } from './mysql-query';
@@ -39,5 +40,5 @@ const insertFromJson = async (trx: Knex.Transaction, { table, columns, rows }: R
 
 const insertValues = async (trx: Knex.Transaction, { table, columns, rows }: RowSet): Promise<void> => {
   const names = columns.map(({ name }) => `\`${name}\``).join(', ');
-  await mysqlQuery(trx, `INSERT INTO \`${table}\` (${names}) VALUES ?`, [rows]);
+  for (const part of byBytes(rows)) await mysqlQuery(trx, `INSERT INTO \`${table}\` (${names}) VALUES ?`, [part]);
 };

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { sqliteConnection } from './better-sqlite';
+import { byBytes } from './by-bytes';
 import type { Client } from './client';
 import type { RowSet } from './insert-rows';
 import { mysqlQuery } from './mysql-query';
@@ -33,5 +34,5 @@ const updateByDuplicateKey = async (trx: Knex.Transaction, { table, columns, row
   const [, ...changed] = columns;
   const names = columns.map(({ name }) => `\`${name}\``).join(', ');
   const sets = changed.map(({ name }) => `\`${name}\` = VALUES(\`${name}\`)`).join(', ');
-  await mysqlQuery(trx, `INSERT INTO \`${table}\` (${names}) VALUES ? ON DUPLICATE KEY UPDATE ${sets}`, [rows]);
+  for (const part of byBytes(rows)) await mysqlQuery(trx, `INSERT INTO \`${table}\` (${names}) VALUES ? ON DUPLICATE KEY UPDATE ${sets}`, [part]);
 };
