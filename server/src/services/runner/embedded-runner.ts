@@ -1,3 +1,4 @@
+import { createAlarm } from '../../jobs/alarm';
 import { ShuttingDown } from '../../jobs/control-errors';
 import { claimNext } from '../../store/jobs/lease';
 import { seeWorker, forgetWorker } from '../../store/jobs/workers';
@@ -23,7 +24,7 @@ export interface EmbeddedRunner {
 /** Runs jobs inside the Strapi process, with nothing but the database. */
 export const createEmbeddedRunner = (base: Omit<EngineParts, 'breathe'>): EmbeddedRunner => {
   let stopping = false;
-  let wake: (() => void) | null = null;
+  const alarm = createAlarm();
   const lanes: Promise<void>[] = [];
 
   const parts: EngineParts = {
@@ -35,7 +36,8 @@ export const createEmbeddedRunner = (base: Omit<EngineParts, 'breathe'>): Embedd
     },
   };
 
-  const step = async (only?: string): Promise<boolean> => {
+  const claimAndRun = async (only?: string): Promise<boolean> => {
+    if (stopping) return false;
     const { database, config, owner, isDead } = parts;
     const claimed = await claimNext(database, { owner, leaseMs: config.leaseMs, isDead, ...(only === undefined ? {} : { only }) });
     if (claimed === null) return false;
@@ -43,16 +45,19 @@ export const createEmbeddedRunner = (base: Omit<EngineParts, 'breathe'>): Embedd
     return true;
   };
 
-  const idle = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      const before = wake;
-      wake = () => {
-        clearTimeout(timer);
-        before?.();
-        resolve();
-      };
-    });
+  /** Steps of the command line run outside the lanes: `stop` waits for them too. */
+  const underWay = new Set<Promise<boolean>>();
+  const step = async (only?: string): Promise<boolean> => {
+    const run = claimAndRun(only);
+    underWay.add(run);
+    try {
+      return await run;
+    } finally {
+      underWay.delete(run);
+    }
+  };
+
+  const idle = (): Promise<void> => (stopping ? Promise.resolve() : alarm.sleep(POLL_MS));
 
   const lane = async (): Promise<void> => {
     while (!stopping) {
@@ -60,7 +65,7 @@ export const createEmbeddedRunner = (base: Omit<EngineParts, 'breathe'>): Embedd
         await seeWorker(parts.database, parts.owner);
         if (!(await step())) await idle();
       } catch (error) {
-        parts.log.error(`external-contacts: the runner could not look for jobs: ${error instanceof Error ? error.message : String(error)}`);
+        parts.log.error(`external-contacts: the runner could not look for jobs: ${nameOf(error)}`);
         await idle();
       }
     }
@@ -70,16 +75,20 @@ export const createEmbeddedRunner = (base: Omit<EngineParts, 'breathe'>): Embedd
     start: () => {
       for (let count = 0; count < LANES; count += 1) lanes.push(lane());
     },
-    nudge: () => {
-      wake?.();
-      wake = null;
-    },
+    nudge: alarm.ring,
     stop: async () => {
       stopping = true;
-      wake?.();
-      await Promise.all(lanes);
-      await forgetWorker(parts.database, parts.owner);
+      alarm.ring();
+      await Promise.allSettled([...lanes, ...underWay]);
+      // Without a database it cannot be struck off; it is taken for gone a few seconds later anyway.
+      await forgetWorker(parts.database, parts.owner).catch((error: unknown) => parts.log.warn(`external-contacts: the worker could not sign off: ${nameOf(error)}`));
     },
     step,
   };
+};
+
+/** A database error's message repeats the statement with its values: name and code tell enough. */
+const nameOf = (error: unknown): string => {
+  const { name, code } = error as { name?: unknown; code?: unknown };
+  return [name, code].filter((part) => typeof part === 'string').join(' ');
 };
