@@ -6,13 +6,17 @@ const path = require('node:path');
 const { openApp } = require('../../bin/cli/open-app');
 const { readDump } = require('./dump.cjs');
 
-const { CRASH_FILE, CRASH_SETTING, CRASH_AT, CRASH_BLOCK_ROWS, CRASH_RESULT, CRASH_RESET } = process.env;
+const { CRASH_FILE, CRASH_SETTING, CRASH_AT, CRASH_SIGNAL, CRASH_BLOCK_ROWS, CRASH_LEASE_MS, CRASH_RESULT, CRASH_RESET } = process.env;
 const VIEWER = { actor: { kind: 'command-line', id: 'crash', name: 'Crash' }, all: true };
 
 const reached = [];
+let struck = false;
 globalThis[Symbol.for('external-contacts.failpoint')] = (name) => {
   reached.push(name);
-  if (name === CRASH_AT) process.kill(process.pid, 'SIGKILL');
+  if (name !== CRASH_AT || struck) return;
+  struck = true;
+  writeFileSync(`${CRASH_RESULT}.struck`, name);
+  process.kill(process.pid, CRASH_SIGNAL);
 };
 
 const main = async () => {
@@ -20,7 +24,7 @@ const main = async () => {
   const { strapi } = app;
   // Small blocks, so that a small file has many commits.
   const config = strapi.config.get('plugin::external-contacts');
-  strapi.config.set('plugin::external-contacts', { ...config, limits: { ...config.limits, blockRows: Number(CRASH_BLOCK_ROWS) } });
+  strapi.config.set('plugin::external-contacts', { ...config, leaseMs: Number(CRASH_LEASE_MS), limits: { ...config.limits, blockRows: Number(CRASH_BLOCK_ROWS) } });
   if (CRASH_RESET === 'yes') await reset(strapi);
   process.send?.('ready');
 

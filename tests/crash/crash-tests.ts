@@ -4,7 +4,7 @@ import path from 'node:path';
 import { FAILPOINTS } from '../../server/src/jobs/failpoint';
 import { PLAYGROUND } from '../support/boot-strapi';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from '../support/databases';
-import { live, type LifeResult, type Scenario } from './life';
+import { begin, live, type LifeResult, type Scenario } from './life';
 
 const TEMPORARY = path.resolve(__dirname, '../../.tmp');
 const RANDOM_KILLS = 20;
@@ -23,10 +23,15 @@ export const crashTests = (kind: DatabaseKind): void => {
   (missing === undefined ? describe : describe.skip)(`an import that is killed on ${kind}${missing === undefined ? '' : ` (left out: ${missing})`}`, () => {
     let database: TestDatabase;
     let folder: string;
+    let small: Scenario;
+    let undisturbedSmall: LifeResult;
     beforeAll(async () => {
       database = await createTestDatabase(kind);
       mkdirSync(TEMPORARY, { recursive: true });
       folder = mkdtempSync(path.join(TEMPORARY, `crash-${kind}-`));
+      small = { file: path.join(folder, 'small.csv'), setting: SMALL_SETTING, blockRows: 60 };
+      writeFileSync(small.file, smallFile());
+      undisturbedSmall = done(await live(database, small));
     });
     afterAll(async () => {
       rmSync(folder, { recursive: true, force: true });
@@ -34,25 +39,49 @@ export const crashTests = (kind: DatabaseKind): void => {
     });
 
     it(`at each of ${FAILPOINTS.length} named places ends with the same data as an undisturbed one`, async () => {
-      const scenario: Scenario = { file: path.join(folder, 'small.csv'), setting: SMALL_SETTING, blockRows: 60 };
-      writeFileSync(scenario.file, smallFile());
-      const undisturbed = done(await live(database, scenario));
-      expect(undisturbed.verify).toMatchObject({ ok: true, findings: [] });
+      expect(undisturbedSmall.verify).toMatchObject({ ok: true, findings: [] });
       // The first time that each place is reached: the table is complete, and in order.
-      expect([...new Set(undisturbed.reached)]).toEqual([...FAILPOINTS]);
+      expect([...new Set(undisturbedSmall.reached)]).toEqual([...FAILPOINTS]);
 
       const bootMs: number[] = [];
       for (const [index, at] of FAILPOINTS.entries()) {
-        const life = await live(database, scenario, { at, reset: index === 0 });
+        const life = await live(database, small, { at, reset: index === 0 });
         expect({ at, survived: life.result !== null }).toEqual({ at, survived: false });
         bootMs.push(life.bootMs);
       }
-      const recovered = done(await live(database, scenario));
+      const recovered = done(await live(database, small));
 
       expect(recovered.verify).toMatchObject({ ok: true, findings: [] });
-      expect(recovered.dump).toEqual(undisturbed.dump);
+      expect(recovered.dump).toEqual(undisturbedSmall.dump);
       report(kind, `${FAILPOINTS.length} failpoints, 0 violations, restart ${median(bootMs)} ms`);
     }, 600_000);
+
+    // A second process on a live SQLite file is not supported: there, the command line only enqueues.
+    if (kind !== 'sqlite') {
+      it('is taken over from a worker that stands still, whose late writes are refused', async () => {
+        const leaseMs = 1_500;
+        await live(database, small, { at: 'job.create.after-insert', reset: true });
+        const sleeper = begin(database, small, { at: 'import.slice.after-commit', signal: 'SIGSTOP', leaseMs, name: 'sleeper' });
+        await sleeper.stopped();
+
+        const heir = done(await live(database, small, { leaseMs, name: 'heir' }));
+        sleeper.wake();
+        const awoken = done(await sleeper.ended);
+
+        expect(heir.reached).toContain('import.slice.after-commit');
+        expect(awoken.verify).toMatchObject({ ok: true, findings: [] });
+        expect(awoken.dump).toEqual(undisturbedSmall.dump);
+        report(kind, 'taken over from a stopped worker, 0 violations');
+      }, 600_000);
+
+      it('is shared by two processes that want the same job', async () => {
+        await live(database, small, { at: 'job.create.after-insert', reset: true });
+
+        const both = (await Promise.all(['one', 'two'].map((name) => live(database, small, { name })))).map(done);
+
+        for (const { verify, dump } of both) expect({ verify, dump }).toMatchObject({ verify: { ok: true }, dump: undisturbedSmall.dump });
+      }, 600_000);
+    }
 
     it(`${RANDOM_KILLS} times at any moment of 20,000 rows ends with the same data as an undisturbed one`, async () => {
       const scenario: Scenario = { file: path.join(folder, 'large.csv'), setting: crmSetting(), blockRows: 500 };

@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import path from 'node:path';
+import type { Failpoint } from '../../server/src/jobs/failpoint';
 import type { TestDatabase } from '../support/databases';
 
 export interface Scenario {
@@ -26,22 +28,37 @@ export interface Life {
 
 /** How a life ends: at a failpoint by its own hand, after a time by ours, or by itself. */
 export interface Death {
-  at?: string;
+  at?: Failpoint;
+  /** SIGSTOP: the process stands still at the failpoint, as on a machine that swaps, until somebody wakes it. */
+  signal?: 'SIGKILL' | 'SIGSTOP';
   afterMs?: number;
   /** Empties the plugin's tables first. */
   reset?: boolean;
+  leaseMs?: number;
+  /** Tells processes apart that live at the same time. */
+  name?: string;
+}
+
+export interface Process {
+  /** Resolves when it stands at its failpoint. */
+  stopped: () => Promise<void>;
+  wake: () => void;
+  ended: Promise<Life>;
 }
 
 /** One process that works on the scenario until it is done or killed (SIGKILL: no handler runs, nothing is flushed). */
-export const live = async (database: TestDatabase, scenario: Scenario, death: Death = {}): Promise<Life> => {
-  const resultFile = `${scenario.file}.${database.kind}.result.json`;
-  rmSync(resultFile, { force: true });
+export const live = (database: TestDatabase, scenario: Scenario, death: Death = {}): Promise<Life> => begin(database, scenario, death).ended;
+
+export const begin = (database: TestDatabase, scenario: Scenario, death: Death = {}): Process => {
+  const resultFile = `${scenario.file}.${death.name ?? 'only'}.json`;
+  for (const file of [resultFile, `${resultFile}.struck`]) rmSync(file, { force: true });
   const startedMs = performance.now();
   const child = fork(path.join(__dirname, 'child.cjs'), {
     env: {
       ...process.env, ...database.env, NODE_ENV: 'production',
       CRASH_FILE: scenario.file, CRASH_SETTING: JSON.stringify(scenario.setting), CRASH_BLOCK_ROWS: String(scenario.blockRows),
-      CRASH_AT: death.at ?? '', CRASH_RESET: death.reset === true ? 'yes' : '', CRASH_RESULT: resultFile,
+      CRASH_AT: death.at ?? '', CRASH_SIGNAL: death.signal ?? 'SIGKILL', CRASH_LEASE_MS: String(death.leaseMs ?? 30_000),
+      CRASH_RESET: death.reset === true ? 'yes' : '', CRASH_RESULT: resultFile,
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [],
@@ -55,12 +72,22 @@ export const live = async (database: TestDatabase, scenario: Scenario, death: De
     readyMs = performance.now();
     if (death.afterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), death.afterMs);
   });
-  const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => child.once('close', (...ended) => resolve(ended)));
-  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`The application ended with code ${code}: ${stderr}`);
-  const isDone = code === 0 && existsSync(resultFile);
+  const closed = new Promise<[number | null, string | null]>((resolve) => child.once('close', (...ended) => resolve(ended)));
+  const end = async (): Promise<Life> => {
+    const [code, signal] = await closed;
+    if (signal !== 'SIGKILL' && code !== 0) throw new Error(`The application ended with code ${code}: ${stderr}`);
+    const isDone = code === 0 && existsSync(resultFile);
+    return {
+      result: isDone ? (JSON.parse(readFileSync(resultFile, 'utf8')) as LifeResult) : null,
+      bootMs: readyMs - startedMs,
+      workMs: performance.now() - readyMs,
+    };
+  };
   return {
-    result: isDone ? (JSON.parse(readFileSync(resultFile, 'utf8')) as LifeResult) : null,
-    bootMs: readyMs - startedMs,
-    workMs: performance.now() - readyMs,
+    stopped: async () => {
+      while (!existsSync(`${resultFile}.struck`) && child.exitCode === null) await wait(20);
+    },
+    wake: () => child.kill('SIGCONT'),
+    ended: end(),
   };
 };
