@@ -8,6 +8,7 @@ export const TRANSITIONS: Transitions = {
   new: [
     'validating', // a worker claims it
     'cancelled', // nothing has run yet
+    'failed', // whoever started it may not import any more
   ],
   validating: [
     'validated', // every row is planned; a person decides (start: wait), or it is a test run
@@ -25,6 +26,7 @@ export const TRANSITIONS: Transitions = {
   queued: [
     'importing', // a worker claims it, and no other import is active
     'cancelled', // withdrawn before its turn
+    'failed', // the right to import was withdrawn while it waited
   ],
   importing: [
     'completed', // rows = sum of outcomes, none of them invalid, failed or held
@@ -39,9 +41,13 @@ export const TRANSITIONS: Transitions = {
     'importing', // the same
     'cancelling', // a person lost patience: the rest is reported as not processed
     'cancelled', // the same, before anything was imported
+    'failed', // the right to import was withdrawn meanwhile
   ],
   interrupted: ['validating', 'importing', 'cancelling'],
-  cancelling: ['cancelled'],
+  cancelling: [
+    'cancelled', // the slice under way has committed
+    'failed', // that slice met a defect before its worker saw the request
+  ],
   completed: ['undoing'],
   'completed-with-errors': ['undoing'],
   cancelled: ['undoing'],
@@ -52,8 +58,9 @@ export const TRANSITIONS: Transitions = {
 
 export const canChange = (from: JobState, to: JobState): boolean => TRANSITIONS[from].includes(to);
 
+/** Staying in a state is no change of it. A change that is not in the table is a defect. */
 export const assertChange = (from: JobState, to: JobState): void => {
-  if (!canChange(from, to)) throw new Error(`A job cannot go from ${from} to ${to}`);
+  if (from !== to && !canChange(from, to)) throw new Error(`A job cannot go from ${from} to ${to}`);
 };
 
 /** States in which a worker may claim a job whose lease is free. */

@@ -10,7 +10,7 @@ import type { Database } from '../../store/sql/client';
 import type { JobCreateOptions, Jobs, JobQuery, JobRowQuery } from '../interfaces';
 import { openStoredFile } from '../files/read-rows';
 import { createJob, type JobMakers } from './create-job';
-import { isFinal, toJobDto } from './job-dto';
+import { toJobDto } from './job-dto';
 import { streamErrors, streamResults } from './job-reports';
 import { createRowReader } from './job-rows';
 
@@ -155,8 +155,8 @@ const decideImport = (job: JobRow, planHash: string): JobPatch | null => {
 
 const decideCancel = (job: JobRow): JobPatch | null => {
   if (job.state === 'cancelling' || job.state === 'cancelled') return null;
-  if (isFinal(job.state)) throw conflict('job.ended', 'The job has ended already', { state: job.state });
   // A paused import has rows to report as not processed: a worker ends it like a running one.
   if (canChange(job.state, 'cancelled') && job.importStartedMs === null) return { state: 'cancelled', finishedMs: Date.now() };
+  if (!canChange(job.state, 'cancelling')) throw conflict('job.ended', 'The job has ended already', { state: job.state });
   return { state: 'cancelling' };
 };

@@ -1,9 +1,7 @@
 import { emptyOutcomeCounts, OperationError, sumOutcomes } from '../../contracts';
 import { databaseProblem } from '../../jobs/database-errors';
 import type { JobPatch, JobRow } from '../../store/jobs/job-row';
-import { advance, release, type Claim } from '../../store/jobs/lease';
-import { TABLES } from '../../store/models';
-import { NOW_MS } from '../../store/sql/client';
+import { advance, pause, release, type Claim } from '../../store/jobs/lease';
 import type { EngineParts } from './engine-parts';
 
 /** How soon a paused job is tried again. */
@@ -39,10 +37,7 @@ export const pauseJob = async (claim: Claim, { parts, error }: { parts: EnginePa
   const { database, log } = parts;
   const reason = String((error as { code?: unknown }).code ?? 'database-unavailable');
   log.warn(`external-contacts: job ${claim.uid} pauses: ${reason}`);
-  await database
-    .knex()(TABLES.jobs)
-    .where({ id: claim.jobId, generation: claim.generation })
-    .update({ state: 'paused', reason, lease_owner: null, lease_until_ms: database.knex().raw(`${NOW_MS[database.client]} + ?`, [PAUSE_MS]) });
+  await pause(database, claim, { reason, pauseMs: PAUSE_MS });
 };
 
 export const isPause = (error: unknown): boolean => databaseProblem(error) === 'transient';

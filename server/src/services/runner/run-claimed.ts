@@ -14,10 +14,11 @@ export const runClaimed = async (claim: Claim, job: JobRow, base: EngineParts): 
     const parts = await withRightsWatched(job, base);
     if (job.validatedMs === null) await validateJob(claim, job, parts);
     else await importJob(claim, job, parts);
-    await release(base.database, claim);
   } catch (error) {
-    await settle(error, claim, { job, parts: base });
+    return settle(error, claim, { job, parts: base });
   }
+  // Outside of the try: what happens here is no failure of a job whose part is done.
+  await release(base.database, claim);
 };
 
 /** Two to four reads by id: once in so many slices they cost nothing, and a withdrawn right stops the job this soon. */

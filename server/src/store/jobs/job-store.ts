@@ -1,6 +1,6 @@
 import type { Actor, JobState, ResolvedSetting, Start, Target } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
-import { ACTIVE_IMPORT } from '../../jobs/states';
+import { ACTIVE_IMPORT, assertChange } from '../../jobs/states';
 import { TABLES } from '../models';
 import { NOW_MS, type Database } from '../sql/client';
 import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
@@ -80,6 +80,7 @@ export const createJobStore = (database: Database) => {
 
     /** Changes a job only while it is in the state that was read; false when something else was faster. */
     async change(job: JobRow, patch: JobPatch): Promise<boolean> {
+      if (patch.state !== undefined) assertChange(job.state, patch.state);
       reach('job.change.before-update');
       const changed = await table().where({ id: job.id, state: job.state }).update({ ...toColumns(patch), updated_ms: Date.now() });
       reach('job.change.after-update');

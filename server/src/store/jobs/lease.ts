@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { JobState } from '../../contracts';
 import { Cancelled, LeaseLost } from '../../jobs/control-errors';
 import { reach } from '../../jobs/failpoint';
-import { ACTIVE_IMPORT, CLAIMABLE } from '../../jobs/states';
+import { ACTIVE_IMPORT, assertChange, canChange, CLAIMABLE } from '../../jobs/states';
 import { TABLES } from '../models';
 import { NOW_MS, type Client, type Database } from '../sql/client';
 import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
@@ -96,13 +96,40 @@ export const fence = async (trx: Knex.Transaction, client: Client, claim: Claim,
   throw new LeaseLost(claim.uid);
 };
 
-/** Writes what the transaction did to the job. Call it last, after `fence` in the same transaction. */
+/**
+ * Writes what the transaction did to the job; call it last. Throws LeaseLost when another worker has claimed the job
+ * since, and refuses a change of state that the table does not know.
+ */
 export const advance = async (trx: Knex.Transaction, claim: Claim, patch: JobPatch): Promise<void> => {
+  if (patch.state !== undefined) {
+    const held = await lockState(trx, claim);
+    if (held !== null) assertChange(held, patch.state);
+  }
   const done = await trx(TABLES.jobs)
     .where({ id: claim.jobId, generation: claim.generation })
     .update({ ...toColumns(patch), updated_ms: Date.now() });
   if (done !== 1) throw new LeaseLost(claim.uid);
 };
+
+/** The state of the job, locked until the transaction ends; null when the claim has passed on. */
+const lockState = async (trx: Knex.Transaction, claim: Claim): Promise<JobState | null> => {
+  const row = (await trx(TABLES.jobs).where({ id: claim.jobId, generation: claim.generation }).forUpdate().first('state')) as { state: JobState } | undefined;
+  return row?.state ?? null;
+};
+
+/**
+ * Gives the job back for a while. It becomes `paused` only from a state that may: one that has not begun, that a person
+ * is cancelling, or that ended in the very commit whose answer was lost keeps its state, and only its lease waits.
+ */
+export const pause = (database: Database, claim: Claim, { reason, pauseMs }: { reason: string; pauseMs: number }): Promise<void> =>
+  database.transaction(async (trx) => {
+    const state = await lockState(trx, claim);
+    if (state === null) return;
+    const paused = state === 'paused' || canChange(state, 'paused') ? { state: 'paused', reason } : {};
+    await trx(TABLES.jobs)
+      .where({ id: claim.jobId, generation: claim.generation })
+      .update({ ...paused, lease_owner: null, lease_until_ms: trx.raw(`${NOW_MS[database.client]} + ?`, [pauseMs]) });
+  });
 
 /** Gives the job back, so that another worker may go on at once. */
 export const release = async (database: Database, claim: Claim): Promise<void> => {
