@@ -2,6 +2,7 @@ import type { StrapiApp } from '@strapi/strapi/admin';
 import { User } from '@strapi/icons';
 
 import { PLUGIN_ID } from './plugin-id';
+import { contentManagerLabels } from './utils/content-manager-labels';
 import { prefixKeys } from './utils/prefix-keys';
 import { toPermission } from './utils/rights';
 
@@ -28,7 +29,7 @@ export default {
       locales.map(async (locale) => {
         const load = TRANSLATIONS[locale];
         const messages = load === undefined ? {} : (await load()).default;
-        return { locale, data: prefixKeys(messages) };
+        return { locale, data: { ...prefixKeys(messages), ...contentManagerLabels(messages) } };
       }),
     );
   },

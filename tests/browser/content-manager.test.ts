@@ -45,7 +45,7 @@ suite(missing === undefined ? 'a contact in the Content Manager' : `the Content 
   };
   /** The list leaves out the organization that is chosen, so the first is always another one. */
   const chooseAnotherOrganization = async (): Promise<void> => {
-    await page.getByRole('combobox', { name: /^organization/u }).click();
+    await page.getByRole('combobox', { name: /^Organization/u }).click();
     await page.getByRole('option').first().click();
   };
   const stored = async (): Promise<StoredContact> => {
@@ -58,7 +58,7 @@ suite(missing === undefined ? 'a contact in the Content Manager' : `the Content 
   // One record in three states: each test goes on from what the one before saved.
   it('is saved without an organization', async () => {
     await page.goto(`/admin/content-manager/collection-types/${CONTACT}/create`);
-    await page.getByLabel('lastName').fill('Dvořák');
+    await page.getByLabel('Last name').fill('Dvořák');
 
     await save();
 
@@ -89,10 +89,22 @@ suite(missing === undefined ? 'a contact in the Content Manager' : `the Content 
   it('is saved again when only a name changes, and keeps its organization', async () => {
     const before = (await stored()).organization?.documentId;
     await page.reload();
-    await page.getByLabel('lastName').fill('Dvořáková');
+    await page.getByLabel('Last name').fill('Dvořáková');
 
     await save();
 
     expect(await stored()).toMatchObject({ lastName: 'Dvořáková', organization: { documentId: before } });
+  });
+
+  it('stands in the list with the columns that tell people apart, and its organization by name', async () => {
+    const { documentId } = (await stored()).organization ?? {};
+    const found: unknown = await app.strapi.documents(ORGANIZATION as never).findOne({ documentId } as never);
+
+    await page.goto(`/admin/content-manager/collection-types/${CONTACT}`);
+
+    await page.getByRole('gridcell', { name: 'Dvořáková', exact: true }).waitFor();
+    const headers = (await page.getByRole('columnheader').allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
+    expect(headers.slice(0, 5)).toEqual(['Last name', 'First name', 'Work e-mail', 'Work phone', 'Organization']);
+    await page.getByRole('gridcell', { name: (found as { name: string }).name }).waitFor();
   });
 });

@@ -3,7 +3,7 @@ import { Button } from '@strapi/design-system';
 import { ArrowLeft, ArrowRight } from '@strapi/icons';
 import { Page } from '@strapi/strapi/admin';
 import { Navigate, useNavigate, useSearchParams } from 'react-router-dom';
-import type { ImportFileDto } from '../../../server/src/contracts';
+import type { ImportFileDto, SuggestedMapping } from '../../../server/src/contracts';
 
 import { useGetFileQuery } from '../api/files-api';
 import {
@@ -12,6 +12,7 @@ import {
   useUpdateImportSettingMutation,
   type ImportSettingDto,
 } from '../api/import-settings-api';
+import { useSuggestMappingQuery } from '../api/targets-api';
 import { ImportersOnly } from '../components/ImportersOnly';
 import { Note } from '../components/Note';
 import { ProfileForm } from '../components/ProfileForm';
@@ -25,22 +26,28 @@ import { findProblems, isSameDraft, newDraft, toDraft, withDraft } from '../util
 
 const withoutExtension = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '');
 
+const NO_SUGGESTIONS: readonly SuggestedMapping[] = [];
+
 interface ProfileStepProps {
   file: ImportFileDto;
   setting: ImportSettingDto | null;
   /** The only active source, which a new setting proposes. */
   onlySource: string | null;
+  suggested: readonly SuggestedMapping[];
 }
 
-const ProfileStep = ({ file, setting, onlySource }: ProfileStepProps) => {
+const ProfileStep = ({ file, setting, onlySource, suggested }: ProfileStepProps) => {
   const t = useTranslate();
   const has = useRights();
   const navigate = useNavigate();
   const [create, creating] = useCreateImportSettingMutation();
   const [update, updating] = useUpdateImportSettingMutation();
   const initial = React.useMemo(
-    () => (setting === null ? newDraft(withoutExtension(file.name), onlySource) : toDraft(setting)),
-    [setting, file.name, onlySource],
+    () =>
+      setting === null
+        ? newDraft(withoutExtension(file.name), onlySource, suggested.map(({ field }) => field))
+        : toDraft(setting),
+    [setting, file.name, onlySource, suggested],
   );
   const [draft, setDraft] = React.useState(initial);
   const [checked, setChecked] = React.useState(false);
@@ -112,6 +119,7 @@ const ProfileStepPage = () => {
   const settingId = params.get('setting') ?? '';
   const file = useGetFileQuery(fileId, { skip: fileId === '' });
   const setting = useGetImportSettingQuery(settingId, { skip: settingId === '' });
+  const suggested = useSuggestMappingQuery({ target: 'contacts', file: fileId }, { skip: fileId === '' });
   const sources = useActiveSources();
 
   if (fileId === '' || file.isError) {
@@ -120,7 +128,8 @@ const ProfileStepPage = () => {
   if (setting.isError) {
     return <Navigate to={ADDRESS.profileStep(fileId)} replace />;
   }
-  if (file.data === undefined || sources === undefined || (settingId !== '' && setting.currentData === undefined)) {
+  // Without a suggestion the form still works: it proposes no source.
+  if (file.data === undefined || sources === undefined || suggested.isLoading || (settingId !== '' && setting.currentData === undefined)) {
     return <Page.Loading />;
   }
   const onlySource = sources.length === 1 ? (sources[0]?.name ?? null) : null;
@@ -131,6 +140,7 @@ const ProfileStepPage = () => {
         file={file.data}
         setting={settingId === '' ? null : (setting.currentData ?? null)}
         onlySource={onlySource}
+        suggested={suggested.data ?? NO_SUGGESTIONS}
       />
     </ImportersOnly>
   );

@@ -35,14 +35,23 @@ const needsSource = (item: MatchItem): boolean => [item].flat().includes('extern
 export const defaultMatchBy = (target: Target, hasSource: boolean): MatchItem[] =>
   DEFAULT_MATCH[target].filter((item) => hasSource || !needsSource(item));
 
-export const newDraft = (name: string, source: string | null): SettingDraft => ({
-  name,
-  target: 'contacts',
-  externalSource: source,
-  matchBy: defaultMatchBy('contacts', source !== null),
-  organizations: { matchBy: source === null ? 'name' : 'externalId', missing: 'create' },
-  defaultCountry: null,
-});
+/**
+ * What a new setting proposes. A source is only proposed for a file whose columns look like IDs of another system (`fields`: where the
+ * columns are suggested to go): matching organizations by an ID that no row has would leave out every row.
+ */
+export const newDraft = (name: string, onlySource: string | null, fields: readonly (string | null)[]): SettingDraft => {
+  const hasIds = fields.includes('externalId');
+  const hasOrganizationIds = fields.includes('organization.externalId');
+  const externalSource = hasIds || hasOrganizationIds ? onlySource : null;
+  return {
+    name,
+    target: 'contacts',
+    externalSource,
+    matchBy: defaultMatchBy('contacts', externalSource !== null && hasIds),
+    organizations: { matchBy: externalSource !== null && hasOrganizationIds ? 'externalId' : 'name', missing: 'create' },
+    defaultCountry: null,
+  };
+};
 
 export const toDraft = ({ name, target, setting }: ImportSettingDto): SettingDraft => ({
   name,

@@ -52,10 +52,13 @@ export const hiddenType = { 'content-manager': { visible: false }, 'content-type
 export const shownType = { 'content-manager': { visible: true }, 'content-type-builder': { visible: false } };
 
 /**
- * How the Content Manager names a record. Read once, when it first configures the type; later choices of an
- * administrator stand. Without it a text column is no title, and every record is called "Untitled". Sorted by a column that
- * has an index, for lists of a million. It wants all keys.
+ * How the Content Manager names a record, which columns its list has, and by which attribute a relation names the other record. Read once,
+ * when it first configures the type; later choices of an administrator stand. Without it a text column is no title: every record is called
+ * "Untitled", a relation shows another attribute, and the list begins with the first attributes. Sorted by a column that has an
+ * index, for lists of a million. It wants all keys.
  */
-export const shownBy = (field: string) => ({
+export const shownBy = (field: string, list: readonly string[], relations: Readonly<Record<string, string>> = {}) => ({
   settings: { bulkable: true, filterable: true, searchable: true, pageSize: 10, relationOpenMode: 'modal', mainField: field, defaultSortBy: 'updatedAt', defaultSortOrder: 'DESC' },
+  layouts: { list: [...list] },
+  metadatas: Object.fromEntries(Object.entries(relations).map(([name, mainField]) => [name, { edit: { mainField }, list: {} }])),
 });

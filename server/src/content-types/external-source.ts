@@ -11,7 +11,7 @@ export const externalSource = {
     description: 'A named outside system that gives its records identifiers',
   },
   options: { draftAndPublish: false },
-  config: shownBy('name'),
+  config: shownBy('name', ['name', 'active', 'urlTemplate', 'updatedAt']),
   pluginOptions: shownType,
   attributes: {
     name: short('name', TEXT_LENGTH.sourceName, { required: true }),

@@ -8,13 +8,23 @@ describe('the draft of an import setting', () => {
   });
 
   it('wants a source for external IDs, alone or in a compound', () => {
-    expect(findProblems({ ...newDraft('CRM', null), matchBy: ['externalId'] })).toEqual(['externalSource']);
-    expect(findProblems({ ...newDraft('CRM', null), matchBy: [['externalId', 'email']] })).toEqual(['externalSource']);
-    expect(findProblems(newDraft('CRM', 'CRM'))).toEqual([]);
+    expect(findProblems({ ...newDraft('CRM', null, []), matchBy: ['externalId'] })).toEqual(['externalSource']);
+    expect(findProblems({ ...newDraft('CRM', null, []), matchBy: [['externalId', 'email']] })).toEqual(['externalSource']);
+    expect(findProblems(newDraft('CRM', 'CRM', ['externalId']))).toEqual([]);
+  });
+
+  it('proposes the only source for a file that has IDs, and nothing that needs IDs for a file without', () => {
+    expect(newDraft('people', 'CRM', ['externalId', 'organization.externalId'])).toMatchObject({
+      externalSource: 'CRM', matchBy: ['externalId', 'email', 'phone'], organizations: { matchBy: 'externalId' },
+    });
+    expect(newDraft('people', 'CRM', ['externalId', 'organization.name'])).toMatchObject({ externalSource: 'CRM', organizations: { matchBy: 'name' } });
+    expect(newDraft('people', 'CRM', ['firstName', 'organization.name', null])).toMatchObject({
+      externalSource: null, matchBy: ['email', 'phone'], organizations: { matchBy: 'name' },
+    });
   });
 
   it('wants a name and something to match by', () => {
-    expect(findProblems({ ...newDraft(' ', null), matchBy: [] })).toEqual(['name', 'matchBy']);
+    expect(findProblems({ ...newDraft(' ', null, []), matchBy: [] })).toEqual(['name', 'matchBy']);
   });
 
   it('carries the parts of a saved setting that the form does not show', () => {
@@ -23,7 +33,7 @@ describe('the draft of an import setting', () => {
       setting: { name: 'CRM', target: 'contacts' as const, clearToken: '[clear]' },
     };
 
-    expect(withDraft(saved, newDraft(' New name ', null))).toMatchObject({ name: 'New name', clearToken: '[clear]', version: 3 });
+    expect(withDraft(saved, newDraft(' New name ', null, []))).toMatchObject({ name: 'New name', clearToken: '[clear]', version: 3 });
   });
 });
 
