@@ -24,6 +24,7 @@ export const httpGuard = (strapi: Core.Strapi) => async (ctx: HttpContext, next:
     await next();
   } catch (error) {
     if (error instanceof OperationError) sendError(ctx, error);
+    else if (ours && hasGone(ctx)) ctx.status = 400;
     else if (ours && isDefect(error)) sendDefect(strapi, ctx, error);
     else throw error;
   } finally {
@@ -44,6 +45,9 @@ const sendError = (ctx: HttpContext, error: OperationError): void => {
   ctx.status = status;
   ctx.body = { data: null, error: { status, name: ERROR_NAMES[status] ?? 'ApplicationError', message, details: { ...details, code } } };
 };
+
+/** The client went away in the middle of its upload: nobody reads the answer, and it is no defect of ours to log. */
+const hasGone = ({ req }: HttpContext): boolean => req.destroyed && !req.complete;
 
 /** Strapi's own errors carry what may be shown; anything else is ours to mend. */
 const isDefect = (error: unknown): boolean => !(error instanceof Error) || !('details' in error || 'expose' in error);

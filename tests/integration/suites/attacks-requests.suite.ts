@@ -1,11 +1,22 @@
 import { readdirSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { createSuperAdmin } from '../../support/admin-user';
 import type { TestApp } from '../../support/boot-strapi';
+import { onFailpoint } from '../../support/failpoints';
 import { anonymous, withToken, type Agent } from '../../support/http';
 import { createImporter } from '../../support/imports';
 
 const SETTING = { target: 'contacts', fields: [{ column: 'lastName', field: 'lastName' }] };
+
+/** Waits until this process passes the failpoint once. */
+const nextFailpoint = (name: string): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = onFailpoint(name, () => {
+      stop();
+      resolve();
+    });
+  });
 
 /** Requests that a panel never sends. Each gets an answer below 500 that says nothing of the database. */
 export default (app: () => TestApp): void => {
@@ -96,6 +107,25 @@ export default (app: () => TestApp): void => {
     expect(download.status).toBe(200);
     expect(download.headers['set-cookie']).toBeUndefined();
     expect(download.headers['content-disposition']).not.toMatch(/[\r\n]/u);
+  });
+
+  it('keeps nothing of an upload whose client went away, and takes it for no defect', async () => {
+    const errors = jest.spyOn(app().strapi.log, 'error').mockImplementation(() => app().strapi.log);
+    const { token } = await createSuperAdmin(app());
+    const begun = nextFailpoint('upload.file.after-insert');
+    const sending = request(`${app().url}/external-contacts/files?name=a.csv`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream', 'content-length': '1000000' },
+    });
+    sending.on('error', () => undefined).write(`lastName\n${'Lee\n'.repeat(50_000)}`);
+    await begun;
+
+    sending.destroy();
+
+    const left = async (): Promise<number> => (await app().strapi.db.getConnection('external_contacts_files').where({ state: 'uploading' })).length;
+    while ((await left()) > 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(errors).not.toHaveBeenCalled();
+    errors.mockRestore();
   });
 
   describe('with an Idempotency-Key', () => {
