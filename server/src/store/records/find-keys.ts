@@ -1,12 +1,9 @@
 import type { KeyHit } from '../../pipeline/ports';
-import { inChunks, type Connection } from '../sql/client';
+import type { Client, Connection } from '../sql/client';
+import { selectIn } from '../sql/select-in';
 
 /** The records that have any of these key hashes. */
-export const findKeys = async (connection: Connection, keyTable: string, hashes: string[]): Promise<KeyHit[]> => {
-  const hits: KeyHit[] = [];
-  for (const chunk of inChunks(hashes)) {
-    const rows = (await connection(keyTable).select('hash', 'record_id').whereIn('hash', chunk)) as { hash: string; record_id: number }[];
-    for (const { hash, record_id: recordId } of rows) hits.push({ hash, recordId });
-  }
-  return hits;
+export const findKeys = async (connection: Connection, { keyTable, client }: { keyTable: string; client: Client }, hashes: string[]): Promise<KeyHit[]> => {
+  const rows = await selectIn<{ hash: string; record_id: number }>(connection, client, { table: keyTable, columns: ['hash', 'record_id'], column: 'hash', values: hashes });
+  return rows.map(({ hash, record_id: recordId }) => ({ hash, recordId }));
 };

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { CONTACT_UID, EXTERNAL_SOURCE_UID, OperationError, ORGANIZATION_UID, PLAN_VALID_MS } from '../../contracts';
+import { isUrlTemplate } from '../../domain/values/url-template';
 import { CLAIMABLE } from '../../jobs/states';
 import { inTransaction, tableIn, type Trx } from '../database';
 import { TABLES } from '../models';
@@ -13,9 +14,10 @@ interface Source {
   name: string;
 }
 
-/** Names are unique without case, and a source in use stays: for the Content Manager and db.query as for our routes. */
+/** Names are unique without case, links lead to the web only, and a source in use stays: for the Content Manager and db.query as for our routes. */
 export const guardSources = (strapi: Core.Strapi): void => {
-  const checkName = async (data: SourceEvent['params']['data'], own: Source | undefined): Promise<void> => {
+  const checkValues = async (data: SourceEvent['params']['data'], own: Source | undefined): Promise<void> => {
+    assertTemplate(data?.['urlTemplate']);
     if (typeof data?.['name'] !== 'string') return;
     data['name'] = data['name'].normalize('NFC').trim();
     await assertNameFree(strapi, String(data['name']), own?.id ?? null);
@@ -30,12 +32,19 @@ export const guardSources = (strapi: Core.Strapi): void => {
   const subscriber = {
     models: [EXTERNAL_SOURCE_UID],
     // A create's `where` is empty and would find somebody else.
-    beforeCreate: ({ params }: SourceEvent) => checkName(params.data, undefined),
-    beforeUpdate: async ({ params }: SourceEvent) => checkName(params.data, (await findSources(strapi, params.where))[0]),
+    beforeCreate: ({ params }: SourceEvent) => checkValues(params.data, undefined),
+    beforeUpdate: async ({ params }: SourceEvent) => checkValues(params.data, (await findSources(strapi, params.where))[0]),
     beforeDelete: checkUse,
     beforeDeleteMany: checkUse,
   };
   strapi.db.lifecycles.subscribe(subscriber as unknown as Parameters<typeof strapi.db.lifecycles.subscribe>[0]);
+};
+
+const assertTemplate = (template: unknown): void => {
+  if (template === null || template === undefined || template === '') return;
+  if (typeof template === 'string' && isUrlTemplate(template)) return;
+  const code = 'external-source.url-template';
+  throw new OperationError(code, 400, 'urlTemplate is a web address with {id} in it', { code });
 };
 
 const findSources = async (strapi: Core.Strapi, where: unknown): Promise<Source[]> =>

@@ -47,7 +47,7 @@ export const insertRecords = async (
     ...fields.map(({ field, type }) => toDatabase(record.values[field] ?? table.defaults[field], type, client)),
   ]);
   const told = await insertRows(trx, client, { table: table.table, columns, rows });
-  const ids = told === null ? await idsOfDocuments(trx, table.table, records.map(({ documentId }) => documentId)) : new Map(records.map(({ documentId }, index) => [documentId, told[index] ?? 0]));
+  const ids = told === null ? await idsOfDocuments(trx, { table: table.table, client }, records.map(({ documentId }) => documentId)) : new Map(records.map(({ documentId }, index) => [documentId, told[index] ?? 0]));
   await insertLinks(trx, { table, client }, { records, ids });
   await insertKeys(trx, { table, client }, records.map(({ documentId, keys }) => ({ recordId: ids.get(documentId) ?? 0, keys })));
   return ids;

@@ -3,6 +3,7 @@ import { parseExternalIds } from '../../domain/keys';
 import type { StoredRecord } from '../../pipeline/ports';
 import { inChunks, type Client, type Connection } from '../sql/client';
 import { fromDatabase } from '../sql/columns';
+import { selectIn } from '../sql/select-in';
 import type { RecordTable } from './record-table';
 
 export interface LoadOptions {
@@ -61,11 +62,7 @@ const organizationsOf = async (
 };
 
 /** documentId → id, for records that an earlier row of the job made. */
-export const idsOfDocuments = async (trx: Knex.Transaction, table: string, documentIds: string[]): Promise<Map<string, number>> => {
-  const ids = new Map<string, number>();
-  for (const chunk of inChunks(documentIds)) {
-    const rows = (await trx(table).select('id', 'document_id').whereIn('document_id', chunk)) as { id: number; document_id: string }[];
-    for (const { id, document_id: documentId } of rows) ids.set(documentId, id);
-  }
-  return ids;
+export const idsOfDocuments = async (trx: Knex.Transaction, { table, client }: { table: string; client: Client }, documentIds: string[]): Promise<Map<string, number>> => {
+  const rows = await selectIn<{ id: number; document_id: string }>(trx, client, { table, columns: ['id', 'document_id'], column: 'document_id', values: documentIds });
+  return new Map(rows.map(({ id, document_id: documentId }) => [documentId, id]));
 };

@@ -23,7 +23,7 @@ export const createRecordTables = (strapi: Core.Strapi, database: Database): Rec
     loadRecords(connection, { table: tables[target], organizationTable: tables.organizations.table, client }, options);
 
   return {
-    findKeys: (target, hashes) => findKeys(database.knex(), tables[target].keyTable, hashes),
+    findKeys: (target, hashes) => findKeys(database.knex(), { keyTable: tables[target].keyTable, client }, hashes),
     loadRecords: (target, ids, fields) => load(database.knex(), target, { ids, fields }),
     writer: (trx, stamp) => createWriter(trx, { tables, client, stamp, load }),
   };
@@ -38,9 +38,9 @@ const createWriter = (
     load: (connection: Connection, target: Target, options: LoadOptions) => Promise<StoredRecord[]>;
   },
 ): SliceWriter => ({
-  findKeys: (target, hashes) => findKeys(trx, tables[target].keyTable, hashes),
+  findKeys: (target, hashes) => findKeys(trx, { keyTable: tables[target].keyTable, client }, hashes),
   lockRecords: (target, ids, fields) => load(trx, target, { ids, fields, lock: true }),
-  idsOfDocuments: (target, documentIds) => idsOfDocuments(trx, tables[target].table, documentIds),
+  idsOfDocuments: (target, documentIds) => idsOfDocuments(trx, { table: tables[target].table, client }, documentIds),
   insertRecords: (target, records) => insertRecords(trx, { table: tables[target], client, stamp }, records),
   updateRecords: (target, updates) => updateRecords(trx, { table: tables[target], client, stamp }, updates),
 });
