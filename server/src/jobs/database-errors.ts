@@ -10,7 +10,7 @@ const TRANSIENT = new Set([
   // server going down or starting
   '57P01', '57P02', '57P03', 'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', '53300',
   // connection
-  'PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'CONNECTION_ENDED',
+  'PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'CONNECTION_ENDED',
   // disk
   '53100', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL', 'SQLITE_FULL', 'SQLITE_IOERR',
 ]);
@@ -21,7 +21,8 @@ const REFUSED_CLASSES = ['22', '23', '54'];
 /** `transient`: the same may succeed later. `refused`: the database does not take these values. null: not its error. */
 export const databaseProblem = (error: unknown): DatabaseProblem => {
   const code = codeOf(error);
-  if (code === null) return isPoolTimeout(error) ? 'transient' : null;
+  if (isPoolTimeout(error) || isDeadConnection(error)) return 'transient';
+  if (code === null) return null;
   if (TRANSIENT.has(code) || /^08/.test(code) || code.startsWith('SQLITE_IOERR')) return 'transient';
   if (code.startsWith('SQLITE_')) return code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_TOOBIG' ? 'refused' : null;
   const state = /^[0-9A-Z]{5}$/.test(code) ? code : ((error as { sqlState?: unknown }).sqlState ?? '');
@@ -34,3 +35,17 @@ const codeOf = (error: unknown): string | null => {
 };
 
 const isPoolTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'KnexTimeoutError';
+
+/**
+ * node-postgres gives a connection that broke under a query no code, only these sentences (pg 8, lib/client.js): the one
+ * place that has to read a message. mysql2 marks such errors as fatal.
+ */
+const DEAD_CONNECTION = [
+  'Connection terminated', 'Connection terminated unexpectedly', 'Client has encountered a connection error and is not queryable', 'Client was closed and is not queryable',
+];
+
+/** knex puts the statement before the driver's sentence. */
+const isDeadConnection = (error: unknown): boolean =>
+  error instanceof Error &&
+  codeOf(error) === null &&
+  ((error as { fatal?: unknown }).fatal === true || DEAD_CONNECTION.some((sentence) => error.message.endsWith(sentence)));
