@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { badRequest, conflict, notFound } from '../contracts';
+import { conflict, notFound } from '../contracts';
 import { createExternalSourceStore, type StoredSource } from '../store/external-source-store';
 import { isSourceUsed } from '../store/records';
 
@@ -17,7 +17,7 @@ export interface ExternalSourceInput {
   urlTemplate?: string | null;
 }
 
-/** The named outside systems. Uniqueness of names and "in use" are guarded below, for the Content Manager too. */
+/** The named outside systems. Uniqueness of names, links and "in use" are guarded below, for the Content Manager too. */
 export const createExternalSources = ({ strapi }: { strapi: Core.Strapi }) => {
   const store = createExternalSourceStore(strapi);
   const find = async (id: string): Promise<StoredSource> => {
@@ -40,12 +40,10 @@ export const createExternalSources = ({ strapi }: { strapi: Core.Strapi }) => {
       return found === undefined ? null : toDto(found);
     },
     async create(input: ExternalSourceInput & { name: string }): Promise<ExternalSourceDto> {
-      assertTemplate(input.urlTemplate);
       return toDto(await store.create(input));
     },
     async update(id: string, input: ExternalSourceInput): Promise<ExternalSourceDto> {
       await find(id);
-      assertTemplate(input.urlTemplate);
       return toDto(await store.update(id, input));
     },
     async delete(id: string): Promise<void> {
@@ -54,13 +52,6 @@ export const createExternalSources = ({ strapi }: { strapi: Core.Strapi }) => {
       await store.delete(id);
     },
   };
-};
-
-/** The link is opened from the panel: nothing but web addresses, with the place of the ID in it. */
-const assertTemplate = (template: string | null | undefined): void => {
-  if (template === null || template === undefined || template === '') return;
-  const valid = /^https?:\/\//iu.test(template) && template.includes('{id}') && URL.canParse(template.replaceAll('{id}', '1'));
-  if (!valid) throw badRequest('external-source.url-template', 'urlTemplate is a web address with {id} in it');
 };
 
 const toDto = ({ documentId, name, active, urlTemplate, createdAt, updatedAt }: StoredSource): ExternalSourceDto => ({

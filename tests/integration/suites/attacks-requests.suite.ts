@@ -164,6 +164,14 @@ export default (app: () => TestApp): void => {
     });
   });
 
+  it.each(['javascript:alert(1)//{id}', ' javascript:{id}', 'data:text/html,{id}', 'https://example.com/'])('stores no deep link of a source that is %s, whoever writes it', async (urlTemplate) => {
+    const byDocuments = async () => app().strapi.documents('plugin::external-contacts.external-source').create({ data: { name: urlTemplate, urlTemplate } as never });
+
+    await expect(byDocuments()).rejects.toMatchObject({ details: { code: 'external-source.url-template' } });
+    const byRoute = await admin.post('/external-contacts/external-sources').send({ name: urlTemplate, urlTemplate });
+    expect(byRoute.status).toBe(400);
+  });
+
   it('keeps an external source that a waiting job will write', async () => {
     const { id } = await importer.addSource('Soon in use');
     const file = await upload('externalId,lastName\nC1,Lee\n');
