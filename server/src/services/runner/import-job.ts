@@ -8,7 +8,7 @@ import { fieldsToRead } from '../../pipeline/plan/fields-to-read';
 import { runImport, type ImportPorts } from '../../pipeline/run-import';
 import type { PlanRow } from '../../pipeline/types';
 import type { JobRow } from '../../store/jobs/job-row';
-import { advance, fence, type Claim } from '../../store/jobs/lease';
+import { advance, fence, readProgress, type Claim } from '../../store/jobs/lease';
 import { insertOutcome, listOutcomes } from '../../store/jobs/outcome-store';
 import { listPlans, readPlan } from '../../store/jobs/plan-store';
 import type { EngineParts } from './engine-parts';
@@ -47,6 +47,9 @@ const createPorts = (claim: Claim, job: JobRow, parts: EngineParts): ImportPorts
     const [nextCounts, nextIssues] = await database.transaction(async (trx) => {
       await fence(trx, database.client, claim, { leaseMs: config.leaseMs, running: RUNNING });
       reach('import.slice.after-fence');
+      // The try before was committed, and only the answer was lost with the connection.
+      const progress = await readProgress(trx, claim);
+      if (progress.importRow > (rows[0]?.row ?? 0)) return [progress.outcomeCounts ?? counts, progress.issueCounts] as const;
       const ledger = await work(trx);
       reach('import.slice.after-apply');
       const sums = { ...counts };

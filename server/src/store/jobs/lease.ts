@@ -111,6 +111,13 @@ export const advance = async (trx: Knex.Transaction, claim: Claim, patch: JobPat
   if (done !== 1) throw new LeaseLost(claim.uid);
 };
 
+/** How far the import has got, as committed. Ask for it after `fence`, which locks the job's row. */
+export const readProgress = async (trx: Knex.Transaction, claim: Claim): Promise<Pick<JobRow, 'importRow' | 'outcomeCounts' | 'issueCounts'>> => {
+  const row = (await trx(TABLES.jobs).where({ id: claim.jobId }).first('import_row', 'outcome_counts', 'issue_counts')) as Record<string, unknown> | undefined;
+  const { importRow, outcomeCounts, issueCounts } = toJobRow(row ?? {});
+  return { importRow, outcomeCounts, issueCounts };
+};
+
 /** The state of the job, locked until the transaction ends; null when the claim has passed on. */
 const lockState = async (trx: Knex.Transaction, claim: Claim): Promise<JobState | null> => {
   const row = (await trx(TABLES.jobs).where({ id: claim.jobId, generation: claim.generation }).forUpdate().first('state')) as { state: JobState } | undefined;
