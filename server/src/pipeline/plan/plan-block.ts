@@ -25,11 +25,13 @@ export const planBlock = async (candidates: Candidate[], planner: RowPlanner, hi
   await planner.states.prefetch(identitiesOf(hashes, hits, planner));
   const counts = emptyPlanCounts();
   const issueCounts: Partial<Record<IssueCode, number>> = {};
-  const rows = prepared.map((each) => {
+  const rows: PlanRow[] = [];
+  planner.states.begin(rows);
+  for (const each of prepared) {
     const row = planRow(each, planner);
     count(row, counts, issueCounts);
-    return row;
-  });
+    rows.push(row);
+  }
   planner.states.trim();
   return { rows, counts, issueCounts };
 };

@@ -109,7 +109,8 @@ const planUpdate = (prepared: PreparedRow, { match, answer, issues }: Found, pla
 
 /** Tells later rows what this one does: the keys that are new, and who changed the record last. */
 const remember = (after: RecordState, before: RecordState | null, planner: RowPlanner): void => {
-  planner.states.put(after);
+  // A created record is found again by its planned row.
+  if (before !== null) planner.states.put(after);
   const known = before?.hashes();
   for (const { hash } of recordKeys(planner.target, after)) {
     if (!known?.has(hash)) planner.index.addKey(hash, after.identity);

@@ -5,8 +5,11 @@ import type { PlanRow } from '../types';
 import type { JobIndex } from './job-index';
 import { changedState, stateOfCreated, stateOfStored, type RecordState } from './record-state';
 
-/** States kept over blocks. A planned row costs about 1 kB here, so this is the planner's largest memory (20 MB). */
-const MAX_RECENT = 20_000;
+/**
+ * States kept over blocks: two blocks' worth. Each costs about 1 kB, and what lives longer than a block ends in V8's old
+ * space, where it waits for a full collection.
+ */
+const MAX_RECENT = 4_000;
 
 export interface StateBookOptions {
   target: Target;
@@ -21,12 +24,24 @@ export interface StateBookOptions {
 export class StateBook {
   readonly #options: StateBookOptions;
   #states = new Map<number, RecordState>();
+  /** The block's rows as far as they are planned, without gaps: what they create is found here, not kept a second time. */
+  #planned: readonly PlanRow[] = [];
 
   constructor(options: StateBookOptions) {
     this.#options = options;
   }
 
-  get = (identity: number): RecordState | undefined => this.#states.get(identity);
+  /** Must be told of each block before its first row; `planned` grows row by row. */
+  begin(planned: readonly PlanRow[]): void {
+    this.#planned = planned;
+  }
+
+  get = (identity: number): RecordState | undefined => {
+    const known = this.#states.get(identity);
+    if (known !== undefined || identity < 0) return known;
+    const row = this.#planned[identity - (this.#planned[0]?.row ?? 0)];
+    return row?.kind === 'create' ? this.#apply(row, undefined) : undefined;
+  };
 
   put(state: RecordState): void {
     this.#states.delete(state.identity);

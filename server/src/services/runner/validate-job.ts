@@ -11,7 +11,7 @@ import type { EngineParts } from './engine-parts';
 
 const RUNNING: JobState[] = ['new', 'validating', 'paused'];
 /** Decoded plans of earlier blocks that are kept for rows which meet rows of the same file. */
-const MAX_CACHED_PLANS = 8;
+const MAX_CACHED_PLANS = 2;
 
 /** Plans a job's whole file, then waits for a person, queues the import, or ends. */
 export const validateJob = async (claim: Claim, job: JobRow, parts: EngineParts): Promise<void> => {
