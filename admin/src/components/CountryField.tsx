@@ -21,7 +21,7 @@ export const CountryField = ({ value, disabled, onChange }: CountryFieldProps) =
   }, [locale]);
 
   return (
-    <Field.Root name="defaultCountry" hint={t('profile.country.hint')}>
+    <Field.Root name="defaultCountry" hint={t('profile.country.hint')} maxWidth="64rem">
       <Field.Label>{t('profile.country')}</Field.Label>
       <Combobox
         value={value ?? ''}

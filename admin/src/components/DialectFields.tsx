@@ -1,8 +1,7 @@
-import { Field, Grid, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { Field, Grid, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { DELIMITERS, ENCODINGS, type Delimiter, type Dialect, type DialectChoice, type Encoding } from '../../../server/src/contracts';
 
 import { useTranslate, type MessageKey } from '../hooks/use-translate';
-import { ToneBadge } from './ToneBadge';
 
 const DELIMITER_KEY: Record<Exclude<Delimiter, 'auto'>, MessageKey> = {
   ',': 'delimiter.comma',
@@ -27,7 +26,7 @@ export const DialectFields = ({ dialect, encodingGuessed, disabled, onChange }: 
     <Grid.Root gap={4}>
       <Grid.Item col={4} s={12} direction="column" alignItems="stretch">
         <Field.Root name="encoding" hint={encodingGuessed ? t('file.encodingGuessed') : undefined}>
-          <Field.Label action={encodingGuessed ? <ToneBadge tone="warning">{t('file.guessed')}</ToneBadge> : undefined}>
+          <Field.Label action={encodingGuessed ? <Typography variant="pi" textColor="warning700">{t('file.guessed')}</Typography> : undefined}>
             {t('file.encoding')}
           </Field.Label>
           <SingleSelect

@@ -14,6 +14,8 @@ import { Panel } from './Panel';
 import { SampleTable } from './SampleTable';
 
 const SAMPLE_ROWS = 5;
+/** The encoding's own field says so. */
+const SHOWN_AT_FIELD = 'file.encoding-guessed';
 
 interface FileCheckProps {
   file: ImportFileDto;
@@ -56,7 +58,7 @@ export const FileCheck = ({ file, action, onParsed }: FileCheckProps) => {
           onChange={(choice) => void reparse(choice)}
         />
         <ErrorNote error={parsing.error ?? preview.error} onClose={parsing.reset} />
-        {file.issues.map((issue, index) => (
+        {file.issues.filter(({ code }) => code !== SHOWN_AT_FIELD).map((issue, index) => (
           <Note key={index} kind={issue.severity === 'error' ? 'danger' : issue.severity}>
             {issue.file === null || file.parts.length < 2 ? '' : `${issue.file}: `}
             {issueText(issue)}

@@ -84,7 +84,7 @@ const ImportButton = ({ size, plan, target, loading, onConfirm }: ImportButtonPr
         <Dialog.Body icon={<WarningCircle fill="warning600" />}>
           <Flex direction="column" gap={2}>
             <Dialog.Description>
-              {t(`confirm.writes.${target}`, { writes, create: plan.create, update: plan.update + plan.merge })}
+              {writes === 0 ? t('confirm.nothing') : t(`confirm.writes.${target}`, { writes, create: plan.create, update: plan.update + plan.merge })}
             </Dialog.Description>
             {target === 'contacts' && plan.organizationsCreate > 0 ? (
               <Typography textAlign="center">{t('confirm.organizations', { count: plan.organizationsCreate })}</Typography>

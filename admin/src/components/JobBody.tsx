@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Box, Flex } from '@strapi/design-system';
-import type { JobDto } from '../../../server/src/contracts';
+import type { JobDto, PlanCounts as PlanCountsDto } from '../../../server/src/contracts';
 
 import { useGetFileQuery } from '../api/files-api';
 import { useAnnounce } from '../hooks/use-announce';
@@ -14,6 +14,9 @@ import { JobProgress } from './JobProgress';
 import { JobRows } from './JobRows';
 import { Note } from './Note';
 import { PlanCounts } from './PlanCounts';
+
+/** Every row has an error: more often a choice in the steps before than every cell. */
+const wouldLeaveOutAll = (plan: PlanCountsDto): boolean => plan.invalid > 0 && plan.create + plan.update + plan.merge + plan.delete + plan.unchanged === 0;
 
 interface JobBodyProps {
   job: JobDto;
@@ -44,6 +47,7 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
         </Note>
       )}
       {job.rows === 0 && !isRunning(job.state) ? <Note kind="warning">{t('job.noRows')}</Note> : null}
+      {job.state === 'validated' && job.plan !== null && wouldLeaveOutAll(job.plan) ? <Note kind="warning">{t('job.allInvalid')}</Note> : null}
       {isRunning(job.state) ? <JobProgress job={job} /> : null}
       {isFinishedJob(job) && job.outcome !== null ? <ImportReport job={job} outcome={job.outcome} /> : null}
       {job.plan !== null && !isFinishedJob(job) ? <PlanCounts plan={job.plan} target={job.target} /> : null}

@@ -9,6 +9,7 @@ import { useGetFileQuery } from '../api/files-api';
 import {
   useCreateImportSettingMutation,
   useGetImportSettingQuery,
+  useListImportSettingsQuery,
   useUpdateImportSettingMutation,
   type ImportSettingDto,
 } from '../api/import-settings-api';
@@ -22,9 +23,11 @@ import { useActiveSources } from '../hooks/use-active-sources';
 import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
 import { ADDRESS } from '../utils/addresses';
-import { findProblems, isSameDraft, newDraft, toDraft, withDraft } from '../utils/setting-draft';
+import { findProblems, freeName, isSameDraft, newDraft, toDraft, withDraft } from '../utils/setting-draft';
 
 const withoutExtension = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '');
+
+const FIRST_HUNDRED = { page: 1, pageSize: 100 };
 
 const NO_SUGGESTIONS: readonly SuggestedMapping[] = [];
 
@@ -34,20 +37,24 @@ interface ProfileStepProps {
   /** The only active source, which a new setting proposes. */
   onlySource: string | null;
   suggested: readonly SuggestedMapping[];
+  /** Names of the person's own settings, each of which can be used once. */
+  takenNames: readonly string[];
 }
 
-const ProfileStep = ({ file, setting, onlySource, suggested }: ProfileStepProps) => {
+const ProfileStep = ({ file, setting, onlySource, suggested, takenNames }: ProfileStepProps) => {
   const t = useTranslate();
   const has = useRights();
   const navigate = useNavigate();
   const [create, creating] = useCreateImportSettingMutation();
   const [update, updating] = useUpdateImportSettingMutation();
+  // Once: saving adds its own name to those that are taken, and must not rename what stands in the field.
+  const [proposedName] = React.useState(() => freeName(withoutExtension(file.name), takenNames));
   const initial = React.useMemo(
     () =>
       setting === null
-        ? newDraft(withoutExtension(file.name), onlySource, suggested.map(({ field }) => field))
+        ? newDraft(proposedName, onlySource, suggested.map(({ field }) => field))
         : toDraft(setting),
-    [setting, file.name, onlySource, suggested],
+    [setting, proposedName, onlySource, suggested],
   );
   const [draft, setDraft] = React.useState(initial);
   const [checked, setChecked] = React.useState(false);
@@ -121,6 +128,7 @@ const ProfileStepPage = () => {
   const setting = useGetImportSettingQuery(settingId, { skip: settingId === '' });
   const suggested = useSuggestMappingQuery({ target: 'contacts', file: fileId }, { skip: fileId === '' });
   const sources = useActiveSources();
+  const settings = useListImportSettingsQuery(FIRST_HUNDRED);
 
   if (fileId === '' || file.isError) {
     return <Navigate to={ADDRESS.fileStep()} replace />;
@@ -128,8 +136,8 @@ const ProfileStepPage = () => {
   if (setting.isError) {
     return <Navigate to={ADDRESS.profileStep(fileId)} replace />;
   }
-  // Without a suggestion the form still works: it proposes no source.
-  if (file.data === undefined || sources === undefined || suggested.isLoading || (settingId !== '' && setting.currentData === undefined)) {
+  // Without suggestions or the list of settings the form still works.
+  if (file.data === undefined || sources === undefined || suggested.isLoading || settings.isLoading || (settingId !== '' && setting.currentData === undefined)) {
     return <Page.Loading />;
   }
   const onlySource = sources.length === 1 ? (sources[0]?.name ?? null) : null;
@@ -141,6 +149,7 @@ const ProfileStepPage = () => {
         setting={settingId === '' ? null : (setting.currentData ?? null)}
         onlySource={onlySource}
         suggested={suggested.data ?? NO_SUGGESTIONS}
+        takenNames={(settings.data?.results ?? []).flatMap((saved) => (saved.own ? [saved.name] : []))}
       />
     </ImportersOnly>
   );

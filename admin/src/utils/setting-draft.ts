@@ -35,6 +35,13 @@ const needsSource = (item: MatchItem): boolean => [item].flat().includes('extern
 export const defaultMatchBy = (target: Target, hasSource: boolean): MatchItem[] =>
   DEFAULT_MATCH[target].filter((item) => hasSource || !needsSource(item));
 
+/** The name itself, or with the first number from 2 on that makes it a new one. */
+export const freeName = (name: string, taken: readonly string[]): string => {
+  const folded = new Set(taken.map((other) => other.trim().toLowerCase()));
+  const numbers = [...folded].map((_other, index) => `${name} ${index + 2}`);
+  return [name, ...numbers].find((candidate) => !folded.has(candidate.trim().toLowerCase())) ?? name;
+};
+
 /**
  * What a new setting proposes. A source is only proposed for a file whose columns look like IDs of another system (`fields`: where the
  * columns are suggested to go): matching organizations by an ID that no row has would leave out every row.

@@ -57,8 +57,9 @@ export const shownType = { 'content-manager': { visible: true }, 'content-type-b
  * "Untitled", a relation shows another attribute, and the list begins with the first attributes. Sorted by a column that has an
  * index, for lists of a million. It wants all keys.
  */
-export const shownBy = (field: string, list: readonly string[], relations: Readonly<Record<string, string>> = {}) => ({
+export const shownBy = (field: string, list: readonly string[], relations: Readonly<Record<string, string>> = {}, hidden: readonly string[] = []) => ({
   settings: { bulkable: true, filterable: true, searchable: true, pageSize: 10, relationOpenMode: 'modal', mainField: field, defaultSortBy: 'updatedAt', defaultSortOrder: 'DESC' },
   layouts: { list: [...list] },
   metadatas: Object.fromEntries(Object.entries(relations).map(([name, mainField]) => [name, { edit: { mainField }, list: {} }])),
+  attributes: Object.fromEntries(hidden.map((name) => [name, { hidden: true }])),
 });

@@ -14,7 +14,7 @@ export const contact = {
     description: 'A person in the directory',
   },
   options: { draftAndPublish: false },
-  config: shownBy('lastName', ['lastName', 'firstName', 'workEmail', 'workPhone', 'organization', 'updatedAt'], { organization: 'name' }),
+  config: shownBy('lastName', ['lastName', 'firstName', 'workEmail', 'workPhone', 'organization', 'updatedAt'], { organization: 'name' }, ['mergedInto', 'lastJob']),
   pluginOptions: shownType,
   // Each index costs every imported row; a last name of 1,000 characters fits no index entry (see `long`).
   indexes: [

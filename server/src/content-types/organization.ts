@@ -11,7 +11,7 @@ export const organization = {
     description: 'A company, an authority, an association',
   },
   options: { draftAndPublish: false },
-  config: shownBy('name', ['name', 'domain', 'industry', 'phoneNumber', 'updatedAt'], { parent: 'name' }),
+  config: shownBy('name', ['name', 'domain', 'industry', 'phoneNumber', 'updatedAt'], { parent: 'name' }, ['mergedInto', 'lastJob']),
   pluginOptions: shownType,
   indexes: [
     { name: 'external_contacts_organizations_upd_ix', columns: ['updated_at'] },

@@ -1,5 +1,5 @@
 import { moveItem } from '../../../admin/src/utils/move-item';
-import { defaultMatchBy, findProblems, newDraft, withDraft } from '../../../admin/src/utils/setting-draft';
+import { defaultMatchBy, findProblems, freeName, newDraft, withDraft } from '../../../admin/src/utils/setting-draft';
 
 describe('the draft of an import setting', () => {
   it('proposes external IDs only where there is a source', () => {
@@ -21,6 +21,12 @@ describe('the draft of an import setting', () => {
     expect(newDraft('people', 'CRM', ['firstName', 'organization.name', null])).toMatchObject({
       externalSource: null, matchBy: ['email', 'phone'], organizations: { matchBy: 'name' },
     });
+  });
+
+  it('proposes a name that the person has not used yet', () => {
+    expect(freeName('people', [])).toBe('people');
+    expect(freeName('people', ['People', 'other'])).toBe('people 2');
+    expect(freeName('people', ['people', 'people 2', 'people 4'])).toBe('people 3');
   });
 
   it('wants a name and something to match by', () => {

@@ -23,6 +23,12 @@ describe('the suggested mapping', () => {
     expect(fields(columns)).toEqual(expected);
   });
 
+  it('takes Title for the salutation where Job Title stands beside it, and for the job elsewhere', () => {
+    expect(fields(['Title', 'First Name', 'Job Title'])).toEqual(['salutation', 'firstName', 'title']);
+    expect(fields(['Title', 'First Name'])).toEqual(['title', 'firstName']);
+    expect(fields(['Salutation', 'Title', 'Job Title'])).toEqual(['salutation', 'title', null]);
+  });
+
   it('reads every column of the sample file', () => {
     const [header = ''] = readFileSync(path.join(__dirname, '../../../playground/samples/contacts-10000.csv'), 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/);
 

@@ -19,7 +19,7 @@ interface Claim {
  */
 export const suggestMapping = (columns: readonly string[], catalogue: readonly FieldDescriptor[], target: Target = targetOf(catalogue)): SuggestedMapping[] => {
   const names = readNames(catalogue, target);
-  const claims = columns.flatMap((header, column) => (isReportColumn(header) ? [] : claimsOf(header, column, names)));
+  const claims = withoutTitleOfAddress(columns.flatMap((header, column) => (isReportColumn(header) ? [] : claimsOf(header, column, names))));
   const byColumn = new Map<number, Claim>();
   const taken = new Set<string>();
   for (const confidence of CONFIDENCE) {
@@ -33,6 +33,16 @@ export const suggestMapping = (columns: readonly string[], catalogue: readonly F
     const claim = byColumn.get(columnIndex);
     return { columnIndex, column, field: claim?.field ?? null, confidence: claim?.confidence ?? null };
   });
+};
+
+/**
+ * Outlook writes `Title` (Mr, Dr) beside `Job Title`. Where another column names the job for certain, `Title` is the salutation, unless that has
+ * a column of its own.
+ */
+const withoutTitleOfAddress = (claims: readonly Claim[]): Claim[] => {
+  const salutations = new Set(claims.filter(({ field }) => field === 'salutation').map(({ column }) => column));
+  const namesJob = claims.some(({ column, field, confidence }) => field === 'title' && confidence !== 'guess' && !salutations.has(column));
+  return namesJob && salutations.size === 1 ? claims.filter(({ column, field }) => field !== 'title' || !salutations.has(column)) : [...claims];
 };
 
 /** Only contacts have an organization. */

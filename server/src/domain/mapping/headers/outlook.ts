@@ -3,6 +3,7 @@ import type { HeaderSynonyms } from './header-synonyms';
 /** Outlook's CSV export of contacts. */
 export const outlook: HeaderSynonyms = {
   contacts: {
+    salutation: ['Title'],
     title: ['Job Title'],
     workEmail: ['E-mail Address'],
     personalEmail: ['E-mail 2 Address'],
