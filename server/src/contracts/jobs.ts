@@ -43,6 +43,9 @@ export interface Actor {
   name: string;
 }
 
+/** "Own" means: started by the same actor. This string stands in the `actor_key` columns. */
+export const actorKey = ({ kind, id }: Pick<Actor, 'kind' | 'id'>): string => `${kind}:${id}`;
+
 export interface JobCreateRequest {
   file: string;
   /** documentId of a saved setting, or the setting itself. */

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { actorKey, mayView, type Rights, type Viewer } from '../access';
-import { badRequest, conflict, notFound, OperationError, type Actor, type ImportSettingInput, type Target } from '../contracts';
+import { mayView, type Rights, type Viewer } from '../access';
+import { actorKey, badRequest, conflict, notFound, OperationError, type Actor, type ImportSettingInput, type Target } from '../contracts';
 import { parseImportSetting } from '../domain/setting';
 import { createImportSettingStore, type StoredSetting } from '../store/import-setting-store';
 
@@ -121,7 +121,7 @@ export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 };
 
-const ownerKey = ({ ownerKind, ownerId }: StoredSetting): string => `${ownerKind}:${ownerId}`;
+const ownerKey = ({ ownerKind: kind, ownerId: id }: StoredSetting): string => actorKey({ kind, id });
 const isVisible = (stored: StoredSetting, viewer: Viewer): boolean => stored.visibility === 'shared' || mayView(viewer, ownerKey(stored));
 
 const nameOf = ({ name }: ImportSettingInput): string => {

@@ -1,6 +1,6 @@
-import { mayView, actorKey, type Viewer } from '../../access/viewer';
+import { mayView, type Viewer } from '../../access';
 import { openCsvArchive, sweepSpooledFiles, withSpooledFile } from '../../connectors/zip';
-import { notFound, type Actor, type DialectChoice, type FilePreviewDto, type ImportFileDto, type Issue, type Limits } from '../../contracts';
+import { actorKey, notFound, type Actor, type DialectChoice, type FilePreviewDto, type ImportFileDto, type Issue, type Limits } from '../../contracts';
 import { columnLabels, sniffContent } from '../../pipeline/source';
 import type { FileRow, FileStore } from '../../store/files';
 import { toFileDto } from './file-dto';

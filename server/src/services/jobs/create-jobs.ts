@@ -1,11 +1,11 @@
 import { mayView, type Viewer } from '../../access';
 import {
-  conflict, DISPLAY_STATUS, JOB_STATES, notFound, OUTCOMES, PLAN_KINDS, PLAN_VALID_MS, badRequest, type Actor, type JobCreateRequest, type JobDto, type JobImportRequest, type JobState,
+  actorKey, conflict, DISPLAY_STATUS, JOB_STATES, notFound, OUTCOMES, PLAN_KINDS, PLAN_VALID_MS, badRequest, type Actor, type JobCreateRequest, type JobDto, type JobImportRequest, type JobState,
 } from '../../contracts';
 import { canChange } from '../../jobs/states';
 import type { FileRow, FileStore } from '../../store/files';
 import type { JobPatch, JobRow } from '../../store/jobs/job-row';
-import { actorKey, type JobStore } from '../../store/jobs/job-store';
+import type { JobStore } from '../../store/jobs/job-store';
 import type { Database } from '../../store/sql/client';
 import type { JobCreateOptions, Jobs, JobQuery, JobRowQuery } from '../interfaces';
 import { openStoredFile } from '../files/read-rows';

@@ -1,4 +1,4 @@
-import type { Actor, JobState, ResolvedSetting, Start, Target } from '../../contracts';
+import { actorKey, type Actor, type JobState, type ResolvedSetting, type Start, type Target } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
 import { ACTIVE_IMPORT, assertChange } from '../../jobs/states';
 import { TABLES } from '../models';
@@ -30,8 +30,6 @@ export interface JobFilter {
   page: number;
   pageSize: number;
 }
-
-export const actorKey = (actor: Actor): string => `${actor.kind}:${actor.id}`;
 
 export type JobStore = ReturnType<typeof createJobStore>;
 
