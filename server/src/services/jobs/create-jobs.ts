@@ -33,16 +33,27 @@ export const createJobs = (options: JobsOptions): Jobs => {
     return job;
   };
 
-  const toDto = async (job: JobRow, withSetting: boolean, nowMs: number): Promise<JobDto> => {
-    const file = await fileStore.findById(job.fileId);
-    return toJobDto(job, {
-      file: { id: file?.uid ?? '', name: file?.name ?? '', sha256: file?.sha256 ?? '', rows: file?.rowCount ?? 0 },
-      nowMs,
-      queuePosition: job.state === 'queued' ? await store.queuePosition(job) : null,
-      withSetting,
+  /** Three queries, however many jobs: on SQLite each one waits for a slice of the import that runs. */
+  const toDtos = async (jobs: JobRow[], withSetting: boolean): Promise<JobDto[]> => {
+    const files = await fileStore.findHeads(jobs.map(({ fileId }) => fileId));
+    const positions = jobs.some(({ state }) => state === 'queued') ? await store.queuePositions() : new Map<number, number>();
+    const nowMs = await store.databaseNow();
+    return jobs.map((job) => {
+      const file = files.get(job.fileId);
+      return toJobDto(job, {
+        file: { id: file?.uid ?? '', name: file?.name ?? '', sha256: file?.sha256 ?? '', rows: file?.rowCount ?? 0 },
+        nowMs,
+        queuePosition: positions.get(job.id) ?? null,
+        withSetting,
+      });
     });
   };
-  const show = async (uid: string, viewer: Viewer): Promise<JobDto> => toDto(await find(uid, viewer), true, await store.databaseNow());
+  const toDto = async (job: JobRow): Promise<JobDto> => {
+    const [shown] = await toDtos([job], true);
+    if (shown === undefined) throw notFound('job');
+    return shown;
+  };
+  const show = async (uid: string, viewer: Viewer): Promise<JobDto> => toDto(await find(uid, viewer));
 
   /** Tries a change until it meets the state that it was decided on; a worker may be faster. */
   const change = async (uid: string, viewer: Viewer, decide: (job: JobRow) => JobPatch | null): Promise<JobDto> => {
@@ -70,7 +81,7 @@ export const createJobs = (options: JobsOptions): Jobs => {
       }
       const job = await createJob(request, { actor, idempotencyKey: idempotencyKey ?? null, assertMayStart }, options);
       nudge();
-      return toDto(job, true, await store.databaseNow());
+      return toDto(job);
     },
 
     get: show,
@@ -84,9 +95,7 @@ export const createJobs = (options: JobsOptions): Jobs => {
         ...(query.q === undefined ? {} : { q: query.q }),
         ...(viewer.all ? {} : { actorKey: actorKey(viewer.actor) }),
       });
-      const nowMs = await store.databaseNow();
-      const results = await Promise.all(jobs.map((job) => toDto(job, false, nowMs)));
-      return { results, pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total } };
+      return { results: await toDtos(jobs, false), pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total } };
     },
 
     import: (uid: string, { planHash }: JobImportRequest, viewer: Viewer) => change(uid, viewer, (job) => decideImport(job, planHash)),

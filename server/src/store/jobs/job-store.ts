@@ -90,10 +90,10 @@ export const createJobStore = (database: Database) => {
       return active !== undefined;
     },
 
-    /** Jobs that stand before this one in the queue. */
-    async queuePosition(job: JobRow): Promise<number> {
-      const counted = (await table().where({ state: 'queued' }).where('id', '<', job.id).count({ ahead: '*' }).first()) as { ahead: number | string };
-      return Number(counted.ahead) + 1;
+    /** Database id → place in the queue, from 1. */
+    async queuePositions(): Promise<Map<number, number>> {
+      const rows = (await table().where({ state: 'queued' }).orderBy('id').select('id')) as { id: number }[];
+      return new Map(rows.map(({ id }, index) => [Number(id), index + 1]));
     },
 
     async databaseNow(): Promise<number> {

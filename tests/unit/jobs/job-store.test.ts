@@ -1,0 +1,41 @@
+import type { Actor, ResolvedSetting } from '../../../server/src/contracts';
+import { createFileStore } from '../../../server/src/store/files';
+import { createJobStore } from '../../../server/src/store/jobs/job-store';
+import { TABLES } from '../../../server/src/store/models';
+import { createMemoryDatabase } from '../../support/memory-database';
+
+const ACTOR: Actor = { kind: 'command-line', id: 'ann', name: 'Ann' };
+
+describe('what a list of jobs needs', () => {
+  let database: Awaited<ReturnType<typeof createMemoryDatabase>>;
+  beforeEach(async () => {
+    database = await createMemoryDatabase();
+  });
+  afterEach(() => database.close());
+
+  it('counts places in the queue over queued jobs alone', async () => {
+    const store = createJobStore(database);
+    const ids = [];
+    for (const uid of ['j1', 'j2', 'j3', 'j4']) {
+      const job = await store.create({
+        uid, name: uid, target: 'contacts', fileId: 1, setting: {} as ResolvedSetting, settingHash: '', settingId: null,
+        start: 'wait', test: false, actor: ACTOR, rowCount: 1, idempotency: null,
+      });
+      ids.push(job.id);
+    }
+    await database.knex()(TABLES.jobs).whereIn('uid', ['j2', 'j4']).update({ state: 'queued' });
+
+    expect([...(await store.queuePositions())]).toEqual([[ids[1], 1], [ids[3], 2]]);
+  });
+
+  it('names the files of a page at once, but no upload under way', async () => {
+    await database.knex()(TABLES.files).insert([
+      { id: 1, uid: 'f1', name: 'a.csv', sha256: 'aa', row_count: 3, state: 'ready' },
+      { id: 2, uid: 'f2', name: 'b.csv', state: 'uploading' },
+    ]);
+
+    const heads = await createFileStore(database).findHeads([1, 1, 2, 3]);
+
+    expect([...heads]).toEqual([[1, { uid: 'f1', name: 'a.csv', sha256: 'aa', rowCount: 3 }]]);
+  });
+});
