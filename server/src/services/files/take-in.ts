@@ -1,5 +1,6 @@
 import { badRequest, OperationError, type DialectChoice, type FilePart, type Issue, type Limits } from '../../contracts';
 import { readPart, type PartSummary } from '../../pipeline/source';
+import { yieldToEventLoop } from '../../store/database';
 import type { FileContent, FileStore, StoredBlock } from '../../store/files';
 
 export interface IncomingPart {
@@ -18,8 +19,6 @@ export interface TakeInOptions {
 
 /** Blocks that one transaction stores: a handful of MiB, some 20 ms on SQLite. */
 const BATCH_BLOCKS = 4;
-
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Streams the parts into blocks; gives what was learnt of them. In memory at any time: one batch of blocks. */
 export const takeIn = async (options: TakeInOptions): Promise<Omit<FileContent, 'sha256' | 'size'>> => {
@@ -63,7 +62,7 @@ const storePart = async (
   position: { ordinal: number; firstRow: number; byteOffset: number },
 ): Promise<PartSummary> => {
   const start = { firstRow: position.firstRow, byteOffset: position.byteOffset };
-  const blocks = readPart(part.read(), { choice, limits, start, pause });
+  const blocks = readPart(part.read(), { choice, limits, start, yieldToEventLoop });
   let batch: StoredBlock[] = [];
   const save = async (): Promise<void> => {
     if (batch.length > 0) await store.saveBlocks(fileId, batch);

@@ -83,13 +83,13 @@ export const createRowReader = (database: Database, job: JobRow, file: OpenFile)
     /** Issues in row order; a page may hold more issues than `limit`, as rows are not split. */
     async issues(filter: Page & { code?: string }): Promise<{ issues: Issue[]; nextCursor: number | null }> {
       const isWanted = ({ code }: RowIssue): boolean => filter.code === undefined || code === filter.code;
-      const blocks = (await listPlans(database.knex(), job.id)).filter(({ issueCounts }) => Object.keys(issueCounts).length > 0 || job.importStartedMs !== null);
+      const blocks = (await listPlans(database.knex(), job.id, { fromRow: filter.cursor })).filter(({ issueCounts }) => Object.keys(issueCounts).length > 0 || job.importStartedMs !== null);
       const { views, nextCursor } = await find(blocks, filter, (view) => view.issues.some(isWanted));
       return { issues: views.flatMap((view) => view.issues.filter(isWanted).map((issue) => toIssue(issue, view.parsed, file.columns))), nextCursor };
     },
 
     async one(row: number): Promise<JobRowDto | null> {
-      const block = (await listPlans(database.knex(), job.id)).find(({ firstRow, rowCount }) => row >= firstRow && row < firstRow + rowCount);
+      const block = (await listPlans(database.knex(), job.id, { fromRow: row, limit: 1 })).find(({ firstRow, rowCount }) => row >= firstRow && row < firstRow + rowCount);
       const view = block === undefined ? undefined : (await readBlock(block.ordinal)).find(({ plan }) => plan.row === row);
       return view === undefined ? null : toRowDto(view, file.columns);
     },
@@ -97,8 +97,10 @@ export const createRowReader = (database: Database, job: JobRow, file: OpenFile)
 };
 
 /** Blocks that can hold such rows, by the counts that stand beside them. */
-const candidateBlocks = async (database: Database, job: JobRow, { plan, outcome }: RowFilter): Promise<PlanBlockInfo[]> => {
-  const blocks = await listPlans(database.knex(), job.id);
+const candidateBlocks = async (database: Database, job: JobRow, { cursor, plan, outcome, code, q }: RowFilter): Promise<PlanBlockInfo[]> => {
+  // Without a filter, the page ends within this many blocks; one more tells that there are others.
+  const isPlain = [plan, outcome, code, q].every((each) => each === undefined);
+  const blocks = await listPlans(database.knex(), job.id, { fromRow: cursor, ...(isPlain ? { limit: MAX_BLOCKS_PER_PAGE + 1 } : {}) });
   const planned = plan === undefined ? blocks : blocks.filter(({ counts }) => (counts[plan] ?? 0) > 0);
   if (outcome === undefined || outcome === 'notProcessed') return planned;
   const withOutcome = new Set((await listOutcomes(database.knex(), job.id)).filter(({ counts }) => (counts[outcome] ?? 0) > 0).map(({ ordinal }) => ordinal));

@@ -49,10 +49,15 @@ export interface PlanBlockInfo {
   issueCounts: Record<string, number>;
 }
 
-export const listPlans = async (connection: Connection, jobId: number): Promise<PlanBlockInfo[]> => {
+/** All blocks in order, or only those that hold rows from `fromRow` on. A million rows are some 500 of them. */
+export const listPlans = async (connection: Connection, jobId: number, { fromRow = 1, limit }: { fromRow?: number; limit?: number } = {}): Promise<PlanBlockInfo[]> => {
   const rows = (await connection(TABLES.planBlocks)
     .select('ordinal', 'first_row', 'row_count', 'hash', 'counts', 'issue_counts')
     .where({ job_id: jobId })
+    .modify((query) => {
+      if (fromRow > 1) void query.whereRaw('first_row + row_count > ?', [fromRow]);
+      if (limit !== undefined) void query.limit(limit);
+    })
     .orderBy('ordinal')) as { ordinal: number; first_row: number; row_count: number; hash: string; counts: string; issue_counts: string }[];
   return rows.map((row) => ({
     ordinal: row.ordinal,
