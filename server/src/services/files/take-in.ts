@@ -62,7 +62,7 @@ const storePart = async (
   position: { ordinal: number; firstRow: number; byteOffset: number },
 ): Promise<PartSummary> => {
   const start = { firstRow: position.firstRow, byteOffset: position.byteOffset };
-  const blocks = readPart(part.read(), { choice, limits, start, yieldToEventLoop });
+  const blocks = readPart(part.read(), { choice, limits, start, pause: yieldToEventLoop });
   let batch: StoredBlock[] = [];
   const save = async (): Promise<void> => {
     if (batch.length > 0) await store.saveBlocks(fileId, batch);
