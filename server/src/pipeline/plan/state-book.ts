@@ -55,11 +55,9 @@ export class StateBook {
     const { target, reader, fields, index } = this.#options;
     const stored = await reader.loadRecords(target, missing.filter((identity) => identity < 0).map((identity) => -identity), fields);
     for (const record of stored) this.put(stateOfStored(target, record));
-    // In file order, so that each earlier block is read once for all its rows.
     const planned = missing.map((identity) => ({ identity, row: index.lastRowOf(identity) })).filter(({ row }) => row > 0);
-    for (const { identity, row } of planned.sort((left, right) => left.row - right.row)) {
-      await this.#rebuild(identity, row);
-    }
+    const rows = await this.#plannedRows(planned.map(({ row }) => row));
+    for (const { identity, row } of planned) this.#rebuild(identity, row, rows);
   }
 
   /** Forgets the oldest states; the rest of memory is bounded by the block. */
@@ -70,14 +68,27 @@ export class StateBook {
     }
   }
 
+  /** These rows and all that they follow. Each step back is read in file order, so that it reads a block once for all its rows. */
+  async #plannedRows(lastRows: number[]): Promise<Map<number, PlanRow>> {
+    const found = new Map<number, PlanRow>();
+    for (let wanted = new Set(lastRows); wanted.size > 0; ) {
+      const before = new Set<number>();
+      for (const row of [...wanted].sort((left, right) => left - right)) {
+        const planned = await this.#planRow(row);
+        if (planned === null) continue;
+        found.set(row, planned);
+        if (planned.previousRow !== null && !found.has(planned.previousRow)) before.add(planned.previousRow);
+      }
+      wanted = before;
+    }
+    return found;
+  }
+
   /** Walks a record's planned rows back to its creation or to the database, then forward again. */
-  async #rebuild(identity: number, lastRow: number): Promise<void> {
+  #rebuild(identity: number, lastRow: number, rows: ReadonlyMap<number, PlanRow>): void {
     const chain: PlanRow[] = [];
-    for (let row: number | null = lastRow; row !== null; ) {
-      const planned = await this.#planRow(row);
-      if (planned === null) break;
+    for (let planned = rows.get(lastRow); planned !== undefined; planned = planned.previousRow === null ? undefined : rows.get(planned.previousRow)) {
       chain.push(planned);
-      row = planned.previousRow;
     }
     let state = this.#states.get(identity);
     for (const row of chain.reverse()) state = this.#apply(row, state);

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { actionId, PLUGIN, scopesOfTargets, targetsWritten } from '../../access';
-import { OperationError } from '../../contracts';
+import { assertNever, OperationError } from '../../contracts';
 import { createActorStore, type ActorNow } from '../../store/actor-store';
 import type { JobRow } from '../../store/jobs/job-row';
 
@@ -27,8 +27,10 @@ export const createActorRights = (strapi: Core.Strapi): ActorRights => {
       case 'user':
         return asScoped(await actors.user(actor.id));
       // Whoever has a shell on the server has the database too.
-      default:
+      case 'command-line':
         return { can: () => true, adminId: null };
+      default:
+        return assertNever(actor.kind);
     }
   };
   return {

@@ -13,7 +13,6 @@ import { createDatabase } from '../../store/sql/client';
 import { serviceOf } from '../interfaces';
 import { createVerifier } from '../verify/create-verifier';
 import { createActorRights } from './actor-rights';
-import { createActorRights } from './actor-rights';
 import { createEmbeddedRunner } from './embedded-runner';
 
 const POLL_MS = 500;
@@ -30,7 +29,6 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
     tables: createRecordTables(strapi, database),
     config: strapi.config.get<PluginConfig>('plugin::external-contacts'),
     log: strapi.log,
-    rights: createActorRights(strapi),
     rights: createActorRights(strapi),
     owner: ownerOf(self),
     isDead,

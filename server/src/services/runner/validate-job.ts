@@ -52,16 +52,27 @@ const createPorts = async (claim: Claim, { job, file, parts }: { job: JobRow; fi
     for (const oldest of cache.keys()) if (cache.size > MAX_CACHED_PLANS) cache.delete(oldest);
     return rows;
   };
+  let renewedMs = Date.now();
+  /** A block whose rows repeat rows from all over the file reads hundreds of plans: longer than a lease, and no less alive. */
+  const readEarlier = async (ordinal: number): Promise<PlanRow[]> => {
+    await breathe();
+    if (Date.now() - renewedMs > parts.config.leaseMs / 3) {
+      await inFence(claim, parts, () => Promise.resolve());
+      renewedMs = Date.now();
+    }
+    return remember(ordinal, await readPlan(database.knex(), job.id, ordinal));
+  };
   return {
     findKeys: tables.findKeys,
     loadRecords: tables.loadRecords,
     readBlock: file.readBlock,
     breathe,
     readJournal: (ordinal) => readJournal(database.knex(), job.id, ordinal),
-    readPlan: async (ordinal) => cache.get(ordinal) ?? remember(ordinal, await readPlan(database.knex(), job.id, ordinal)),
+    readPlan: async (ordinal) => cache.get(ordinal) ?? readEarlier(ordinal),
     ordinalOfRow: (row) => starts.findLast(({ firstRow }) => firstRow <= row)?.ordinal ?? 0,
     savePlan: async (ordinal, plan, journal) => {
       await savePlan(claim, { ordinal, plan, journal }, { job, parts });
+      renewedMs = Date.now();
       starts.push({ ordinal, firstRow: plan.rows[0]?.row ?? 0 });
       remember(ordinal, plan.rows);
     },

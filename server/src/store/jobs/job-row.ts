@@ -55,7 +55,8 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   reason: (row['reason'] as string | null) ?? null,
   start: row['start'] as Start,
   test: Boolean(row['test']),
-  actor: json(row['actor'], { kind: 'command-line', id: '', name: '' } as Actor),
+  // No fallback: a job without its actor must not run with anybody's rights.
+  actor: JSON.parse(String(row['actor'])) as Actor,
   rowCount: Number(row['row_count']),
   planHash: (row['plan_hash'] as string | null) ?? null,
   planCursor: Number(row['plan_cursor'] ?? 0),
