@@ -114,6 +114,19 @@ suite(missing === undefined ? 'the wizard' : `the wizard is left out: ${missing}
     await page.getByText('Jana2', { exact: true }).waitFor();
   });
 
+  it('is left by keyboard: Tab goes from field to field and to the button', async () => {
+    await page.getByRole('button', { name: 'Next row' }).focus();
+
+    const focused: string[] = [];
+    for (let count = 0; count < 40 && focused.at(-1) !== 'Save and check the data'; count += 1) {
+      await page.keyboard.press('Tab');
+      focused.push(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''));
+    }
+
+    expect(focused).toContain('Field for the column Last Name');
+    expect(focused.at(-1)).toBe('Save and check the data');
+  });
+
   it('checks the data and says what an import would do', async () => {
     await press('Save and check the data');
     await step('Step 4 of 5: Data validation');

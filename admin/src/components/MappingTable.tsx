@@ -1,9 +1,10 @@
 import * as React from 'react';
-import { Table, Tbody, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Typography } from '@strapi/design-system';
 import type { FieldDescriptor, FilePreviewDto } from '../../../server/src/contracts';
 
 import { useTranslate } from '../hooks/use-translate';
 import type { ColumnMapping } from '../utils/mapping';
+import { MappingCell } from './MappingCell';
 import { MappingTableRow } from './MappingTableRow';
 import { PreviewRowSwitch } from './PreviewRowSwitch';
 
@@ -23,31 +24,33 @@ export const MappingTable = ({ columns, fields, doubles, rows, total, onChange }
   const row = rows[index];
 
   return (
-    <Table colCount={5} rowCount={columns.length + 1} aria-label={t('mapping.title')}>
-      <Thead>
-        <Tr>
-          <Th>
-            <PreviewRowSwitch row={row?.row ?? null} index={index} count={rows.length} total={total} onChange={setIndex} />
-          </Th>
-          {(['column', 'field', 'suggestion', 'include'] as const).map((column) => (
-            <Th key={column}>
-              <Typography variant="sigma">{t(`mapping.${column}`)}</Typography>
-            </Th>
+    <Box background="neutral0" hasRadius shadow="tableShadow" overflow="auto">
+      <Box tag="table" width="100%" aria-label={t('mapping.title')} style={{ borderCollapse: 'collapse' }}>
+        <thead>
+          <tr>
+            <MappingCell tag="th">
+              <PreviewRowSwitch row={row?.row ?? null} index={index} count={rows.length} total={total} onChange={setIndex} />
+            </MappingCell>
+            {(['column', 'field', 'suggestion', 'include'] as const).map((column) => (
+              <MappingCell key={column} tag="th">
+                <Typography variant="sigma">{t(`mapping.${column}`)}</Typography>
+              </MappingCell>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((column) => (
+            <MappingTableRow
+              key={column.columnIndex}
+              column={column}
+              fields={fields}
+              sample={row?.cells[column.columnIndex] ?? ''}
+              isDouble={column.include && column.field !== null && doubles.has(column.field)}
+              onChange={onChange}
+            />
           ))}
-        </Tr>
-      </Thead>
-      <Tbody>
-        {columns.map((column) => (
-          <MappingTableRow
-            key={column.columnIndex}
-            column={column}
-            fields={fields}
-            sample={row?.cells[column.columnIndex] ?? ''}
-            isDouble={column.include && column.field !== null && doubles.has(column.field)}
-            onChange={onChange}
-          />
-        ))}
-      </Tbody>
-    </Table>
+        </tbody>
+      </Box>
+    </Box>
   );
 };

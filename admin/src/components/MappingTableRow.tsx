@@ -1,10 +1,11 @@
 import * as React from 'react';
-import { Box, Checkbox, SingleSelect, SingleSelectOption, Td, Tr, Typography } from '@strapi/design-system';
+import { Box, Checkbox, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import type { FieldDescriptor } from '../../../server/src/contracts';
 
 import { useLabels } from '../hooks/use-labels';
 import { useTranslate } from '../hooks/use-translate';
 import type { ColumnMapping } from '../utils/mapping';
+import { MappingCell } from './MappingCell';
 import { ToneBadge } from './ToneBadge';
 
 const CONFIDENCE_TONE = { exact: 'success', synonym: 'success', guess: 'warning' } as const;
@@ -25,18 +26,18 @@ export const MappingTableRow = React.memo(({ column, fields, sample, isDouble, o
   const name = column.column === '' ? `#${column.columnIndex + 1}` : column.column;
 
   return (
-    <Tr>
-      <Td>
+    <tr>
+      <MappingCell tag="td">
         <Typography ellipsis tag="p" maxWidth="22rem" title={sample} textColor={sample === '' ? 'neutral500' : 'neutral800'}>
           {sample === '' ? t('mapping.empty') : sample}
         </Typography>
-      </Td>
-      <Td>
+      </MappingCell>
+      <MappingCell tag="td">
         <Typography fontWeight="semiBold" ellipsis tag="p" maxWidth="22rem" title={name}>
           {name}
         </Typography>
-      </Td>
-      <Td>
+      </MappingCell>
+      <MappingCell tag="td">
         <Box width="28rem">
           <SingleSelect
             size="S"
@@ -62,21 +63,21 @@ export const MappingTableRow = React.memo(({ column, fields, sample, isDouble, o
             {t('mapping.double')}
           </Typography>
         ) : null}
-      </Td>
-      <Td>
+      </MappingCell>
+      <MappingCell tag="td">
         {column.confidence === null ? null : (
           <ToneBadge tone={CONFIDENCE_TONE[column.confidence]}>{t(`confidence.${column.confidence}`)}</ToneBadge>
         )}
-      </Td>
-      <Td>
+      </MappingCell>
+      <MappingCell tag="td">
         <Checkbox
           aria-label={t('mapping.includeOf', { column: name })}
           checked={column.include && column.field !== null}
           disabled={column.field === null}
           onCheckedChange={(checked) => onChange({ ...column, include: checked === true })}
         />
-      </Td>
-    </Tr>
+      </MappingCell>
+    </tr>
   );
 });
 MappingTableRow.displayName = 'MappingTableRow';

@@ -3,7 +3,7 @@ import type { JobDto } from '../../../server/src/contracts';
 
 import { useGetJobQuery } from '../api/jobs-api';
 import { isRunning } from '../utils/job-state';
-import { usePollingInterval } from './use-polling-interval';
+import { SLOW_POLL_MS, usePollingInterval } from './use-polling-interval';
 
 interface LiveJob {
   job: JobDto | undefined;
@@ -13,9 +13,9 @@ interface LiveJob {
   isStale: boolean;
 }
 
-/** A job whose numbers follow the server while it works; nothing is asked once it waits or has ended. */
+/** A job whose numbers follow the server while it works; slowly otherwise, because another tab or person may start or cancel it. */
 export const useJob = (id: string): LiveJob => {
-  const { pollingInterval, setRunning } = usePollingInterval(0);
+  const { pollingInterval, setRunning } = usePollingInterval(SLOW_POLL_MS);
   const { data, isLoading, error } = useGetJobQuery(id, { pollingInterval, refetchOnMountOrArgChange: true });
 
   const running = data !== undefined && isRunning(data.state);

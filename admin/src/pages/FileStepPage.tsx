@@ -1,4 +1,5 @@
-import { Button, Loader } from '@strapi/design-system';
+import * as React from 'react';
+import { Box, Button, Loader } from '@strapi/design-system';
 import { ArrowRight } from '@strapi/icons';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 
@@ -26,9 +27,21 @@ const FileStep = () => {
   const shown = fileId === null ? undefined : file;
   useAnnounce(shown === undefined ? null : t('file.ready', { name: shown.name, rows: shown.rows }));
 
+  // The button that had the focus is gone with the drop zone; without this, Tab would begin at the top of the page.
+  const justUploaded = React.useRef(false);
+  const check = React.useRef<HTMLDivElement>(null);
+  const isShown = shown !== undefined && uploading === null;
+  React.useEffect(() => {
+    if (isShown && justUploaded.current) {
+      justUploaded.current = false;
+      check.current?.focus();
+    }
+  }, [isShown]);
+
   const take = async (chosen: File): Promise<void> => {
     const uploaded = await upload(chosen);
     if (uploaded !== null) {
+      justUploaded.current = true;
       navigate(ADDRESS.fileStep(uploaded.id), { replace: true });
     }
   };
@@ -53,15 +66,17 @@ const FileStep = () => {
       <ErrorNote error={error ?? (shown === undefined ? fileError : undefined)} />
       {uploading !== null ? <UploadProgress {...uploading} onCancel={cancel} /> : null}
       {uploading === null && shown !== undefined ? (
-        <FileCheck
-          file={shown}
-          onParsed={(id) => navigate(ADDRESS.fileStep(id), { replace: true })}
-          action={
-            <Button variant="tertiary" onClick={() => navigate(ADDRESS.fileStep(), { replace: true })}>
-              {t('file.replace')}
-            </Button>
-          }
-        />
+        <Box ref={check} tabIndex={-1} style={{ outline: 'none' }}>
+          <FileCheck
+            file={shown}
+            onParsed={(id) => navigate(ADDRESS.fileStep(id), { replace: true })}
+            action={
+              <Button variant="tertiary" onClick={() => navigate(ADDRESS.fileStep(), { replace: true })}>
+                {t('file.replace')}
+              </Button>
+            }
+          />
+        </Box>
       ) : null}
       {uploading === null && shown === undefined && isFetching ? <Loader>{t('loading')}</Loader> : null}
       {uploading === null && shown === undefined && !isFetching ? <FileDropZone onFile={(chosen) => void take(chosen)} /> : null}
