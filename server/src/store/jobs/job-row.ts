@@ -42,6 +42,13 @@ export interface JobRow {
 const json = <T>(value: unknown, fallback: T): T => (typeof value === 'string' && value !== '' ? (JSON.parse(value) as T) : fallback);
 const ms = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 
+/** How far the import has got; needs only these three columns. */
+export const toImportProgress = (row: Record<string, unknown>): Pick<JobRow, 'importRow' | 'outcomeCounts' | 'issueCounts'> => ({
+  importRow: Number(row['import_row'] ?? 1),
+  outcomeCounts: json<OutcomeCounts | null>(row['outcome_counts'], null),
+  issueCounts: json(row['issue_counts'], {}),
+});
+
 export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   id: Number(row['id']),
   uid: String(row['uid']),
@@ -62,9 +69,7 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   planCursor: Number(row['plan_cursor'] ?? 0),
   plannedRows: Number(row['planned_rows'] ?? 0),
   planCounts: json<PlanCounts | null>(row['plan_counts'], null),
-  importRow: Number(row['import_row'] ?? 1),
-  outcomeCounts: json<OutcomeCounts | null>(row['outcome_counts'], null),
-  issueCounts: json(row['issue_counts'], {}),
+  ...toImportProgress(row),
   error: json<JobRow['error']>(row['error'], null),
   generation: Number(row['generation'] ?? 0),
   leaseOwner: (row['lease_owner'] as string | null) ?? null,

@@ -5,7 +5,7 @@ import { reach } from '../../jobs/failpoint';
 import { ACTIVE_IMPORT, assertChange, canChange, CLAIMABLE } from '../../jobs/states';
 import { TABLES } from '../models';
 import { NOW_MS, type Client, type Database } from '../sql/client';
-import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
+import { toColumns, toImportProgress, toJobRow, type JobPatch, type JobRow } from './job-row';
 
 /** A worker's hold on a job. `generation` is the fencing token: it grows with every claim. */
 export interface Claim {
@@ -114,8 +114,7 @@ export const advance = async (trx: Knex.Transaction, claim: Claim, patch: JobPat
 /** How far the import has got, as committed. Ask for it after `fence`, which locks the job's row. */
 export const readProgress = async (trx: Knex.Transaction, claim: Claim): Promise<Pick<JobRow, 'importRow' | 'outcomeCounts' | 'issueCounts'>> => {
   const row = (await trx(TABLES.jobs).where({ id: claim.jobId }).first('import_row', 'outcome_counts', 'issue_counts')) as Record<string, unknown> | undefined;
-  const { importRow, outcomeCounts, issueCounts } = toJobRow(row ?? {});
-  return { importRow, outcomeCounts, issueCounts };
+  return toImportProgress(row ?? {});
 };
 
 /** The state of the job, locked until the transaction ends; null when the claim has passed on. */
