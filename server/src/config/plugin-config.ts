@@ -11,7 +11,7 @@ export interface PluginConfig {
   defaultCountry: string | null;
   /** A worker that does not renew its lease within this time is taken for dead. */
   leaseMs: number;
-  /** Longest that one transaction of an import should last; null: 80 on SQLite, whose transactions block the event loop, 1000 elsewhere. */
+  /** Longest that one transaction of an import should last; null: 120 on SQLite, where requests wait for it, 1000 elsewhere. */
   sliceMs: number | null;
   onBusy: (typeof ON_BUSY)[number];
   role: (typeof ROLES)[number];

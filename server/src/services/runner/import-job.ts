@@ -29,7 +29,7 @@ export const importJob = async (claim: Claim, job: JobRow, parts: EngineParts): 
   });
   reach('import.started');
   const plans = await listPlans(database.knex(), job.id);
-  const sliceMs = config.sliceMs ?? (database.client === 'sqlite' ? 80 : 1_000);
+  const sliceMs = config.sliceMs ?? (database.client === 'sqlite' ? 120 : 1_000);
   await runImport({ plans, nextRow: job.importRow, sliceMs, maxSliceRows: MAX_SLICE_ROWS }, createPorts(claim, job, parts));
   reach('import.finish.before-transaction');
   await finish(claim, job, parts);

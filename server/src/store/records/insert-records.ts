@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { NewRecord } from '../../pipeline/ports';
+import { yieldToEventLoop } from '../database';
 import type { Client } from '../sql/client';
 import { toDatabase, type Column } from '../sql/columns';
 import { insertRows } from '../sql/insert-rows';
@@ -49,7 +50,10 @@ export const insertRecords = async (
   const told = await insertRows(trx, client, { table: table.table, columns, rows });
   const ids = told === null ? await idsOfDocuments(trx, { table: table.table, client }, records.map(({ documentId }) => documentId)) : new Map(records.map(({ documentId }, index) => [documentId, told[index] ?? 0]));
   await insertLinks(trx, { table, client }, { records, ids });
+  // The connection stays ours, but timers and sockets get their turn: SQLite's inserts block the loop one and all.
+  if (client === 'sqlite') await yieldToEventLoop();
   await insertKeys(trx, { table, client }, records.map(({ documentId, keys }) => ({ recordId: ids.get(documentId) ?? 0, keys })));
+  if (client === 'sqlite') await yieldToEventLoop();
   return ids;
 };
 
