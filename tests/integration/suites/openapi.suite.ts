@@ -9,8 +9,7 @@ interface ApiDescription {
 
 /** `GET /external-contacts/files/{id}` for each route that Koa's router really serves below a prefix. */
 const servedBelow = (app: TestApp, prefix: string): string[] =>
-  app.strapi.server
-    .listRoutes()
+  (app.strapi.server.listRoutes() as { path: string; methods: string[] }[])
     .filter((layer) => layer.path.startsWith(`${prefix}/`))
     .flatMap((layer) => layer.methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${layer.path.replace(/:(\w+)/gu, '{$1}')}`))
     .sort();
