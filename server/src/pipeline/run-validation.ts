@@ -35,13 +35,24 @@ export const runValidation = async (task: ValidationTask, ports: ValidationPorts
   for (let ordinal = 0; ordinal < task.nextOrdinal; ordinal += 1) index.replay(await ports.readJournal(ordinal));
   const hits = new Map<string, number[]>();
   const planner = createPlanner(task, { ports, index, hits });
-  for (let ordinal = task.nextOrdinal; ordinal < task.blockCount; ordinal += 1) {
-    const rows = await ports.readBlock(ordinal);
-    await ports.breathe();
-    const plan = await planBlock(rows.map(task.map), planner, hits, ports);
-    await ports.savePlan(ordinal, plan, index.takeJournal());
-    await ports.breathe();
+  // A block is stored while the next one is planned: compressing and the database's work cost no time of ours.
+  let saving = Promise.resolve();
+  try {
+    for (let ordinal = task.nextOrdinal; ordinal < task.blockCount; ordinal += 1) {
+      const rows = await ports.readBlock(ordinal);
+      await ports.breathe();
+      const plan = await planBlock(rows.map(task.map), planner, hits, ports);
+      await saving;
+      saving = ports.savePlan(ordinal, plan, index.takeJournal());
+      // Its error is met at the next `await saving`; until then it must not count as nobody's.
+      saving.catch(() => undefined);
+      await ports.breathe();
+    }
+  } finally {
+    // Whatever ends the loop, the job is not given back while a block is still being written.
+    await Promise.allSettled([saving]);
   }
+  await saving;
 };
 
 const createPlanner = (

@@ -52,6 +52,7 @@ const createPorts = async (claim: Claim, { job, file, parts }: { job: JobRow; fi
     for (const oldest of cache.keys()) if (cache.size > MAX_CACHED_PLANS) cache.delete(oldest);
     return rows;
   };
+  const unsaved = new Map<number, PlanRow[]>();
   let renewedMs = Date.now();
   /** A block whose rows repeat rows from all over the file reads hundreds of plans: longer than a lease, and no less alive. */
   const readEarlier = async (ordinal: number): Promise<PlanRow[]> => {
@@ -68,13 +69,16 @@ const createPorts = async (claim: Claim, { job, file, parts }: { job: JobRow; fi
     readBlock: file.readBlock,
     breathe,
     readJournal: (ordinal) => readJournal(database.knex(), job.id, ordinal),
-    readPlan: async (ordinal) => cache.get(ordinal) ?? readEarlier(ordinal),
+    readPlan: async (ordinal) => unsaved.get(ordinal) ?? cache.get(ordinal) ?? readEarlier(ordinal),
     ordinalOfRow: (row) => starts.findLast(({ firstRow }) => firstRow <= row)?.ordinal ?? 0,
     savePlan: async (ordinal, plan, journal) => {
+      // The next block is planned meanwhile, and may follow these rows before they are stored.
+      unsaved.set(ordinal, plan.rows);
+      starts.push({ ordinal, firstRow: plan.rows[0]?.row ?? 0 });
       await savePlan(claim, { ordinal, plan, journal }, { job, parts });
       renewedMs = Date.now();
-      starts.push({ ordinal, firstRow: plan.rows[0]?.row ?? 0 });
       remember(ordinal, plan.rows);
+      unsaved.delete(ordinal);
     },
   };
 };

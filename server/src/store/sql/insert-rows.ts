@@ -9,7 +9,7 @@ import { toRecordset } from './recordset';
 export interface RowSet {
   table: string;
   columns: Column[];
-  /** Values in the columns' order, already in the driver's form. */
+  /** Values in the columns' order, already in the driver's form. The first column tells rows apart. */
   rows: unknown[][];
 }
 
@@ -20,7 +20,8 @@ export interface RowSet {
 export const insertRows = async (trx: Knex.Transaction, client: Client, set: RowSet): Promise<number[] | null> => {
   if (set.rows.length === 0) return [];
   if (client === 'sqlite') return insertPrepared(trx, set);
-  await (client === 'postgres' ? insertFromJson(trx, set) : insertValues(trx, set));
+  if (client === 'postgres') return insertFromJson(trx, set);
+  await insertValues(trx, set);
   return null;
 };
 
@@ -32,10 +33,16 @@ const insertPrepared = async (trx: Knex.Transaction, { table, columns, rows }: R
 };
 
 /** One binding whatever the number of rows: the driver's work per value is what limits VALUES lists. */
-const insertFromJson = async (trx: Knex.Transaction, { table, columns, rows }: RowSet): Promise<void> => {
+const insertFromJson = async (trx: Knex.Transaction, { table, columns, rows }: RowSet): Promise<number[]> => {
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
-  const { json, source } = toRecordset(columns, rows);
-  await trx.raw(`INSERT INTO "${table}" (${names}) SELECT source.* FROM ${source}`, [json]);
+  const { items, source, bindings } = toRecordset(columns, rows);
+  const result = (await trx.raw(
+    `INSERT INTO "${table}" (${names}) SELECT ${items.join(', ')} FROM ${source} RETURNING id, "${columns[0]?.name ?? 'id'}" AS known_as`,
+    bindings,
+  )) as unknown as { rows: { id: number; known_as: unknown }[] };
+  // In whatever order PostgreSQL took the rows.
+  const ids = new Map(result.rows.map(({ id, known_as: knownAs }) => [knownAs, id]));
+  return rows.map(([knownAs]) => ids.get(knownAs) ?? 0);
 };
 
 const insertValues = async (trx: Knex.Transaction, { table, columns, rows }: RowSet): Promise<void> => {

@@ -23,10 +23,10 @@ const updatePrepared = async (trx: Knex.Transaction, { table, columns, rows }: R
 
 const updateFromJson = async (trx: Knex.Transaction, { table, columns, rows }: RowSet): Promise<void> => {
   const [, ...changed] = columns;
-  const { json, source } = toRecordset(columns, rows);
+  const { items, source, bindings } = toRecordset(columns, rows);
   // Column 0 is the id.
-  const sets = changed.map(({ name }, index) => `"${name}" = source.c${index + 1}`).join(', ');
-  await trx.raw(`UPDATE "${table}" AS target SET ${sets} FROM ${source} WHERE target.id = source.c0`, [json]);
+  const sets = changed.map(({ name }, index) => `"${name}" = ${items[index + 1]}`).join(', ');
+  await trx.raw(`UPDATE "${table}" AS target SET ${sets} FROM ${source} WHERE target.id = source.c0`, bindings);
 };
 
 /** 140,000 rows/s on MariaDB (measured 2026-11); the rows are locked, so none is inserted by mistake. */
