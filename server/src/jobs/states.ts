@@ -16,12 +16,12 @@ export const TRANSITIONS: Transitions = {
     'completed', // a file with a header and no rows: there is nothing to import
     'cancelling', // cancel asked while a worker is busy
     'paused', // the database is away or the disk is full
-    'interrupted', // shown while the lease has run out; the next worker goes on
+    'interrupted', // never stored: how the state is shown while the lease has run out; the next worker goes on
     'failed', // a defect, or the file is gone
   ],
   validated: [
     'queued', // a person confirmed the plan by its hash
-    'cancelled', // discarded, or expired after seven days
+    'cancelled', // discarded by a person; a plan older than seven days is refused at the go
   ],
   queued: [
     'importing', // a worker claims it, and no other import is active

@@ -30,10 +30,6 @@ export class Linker {
     this.#slots[at + 2] = value;
   }
 
-  get size(): number {
-    return this.#size;
-  }
-
   /** Where the key is, or the free slot where it belongs. */
   #find(highWord: number, lowWord: number): number {
     const slots = this.#slots;
