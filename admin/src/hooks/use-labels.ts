@@ -1,5 +1,5 @@
 import * as React from 'react';
-import type { MatchItem } from '../../../server/src/contracts';
+import { itemNames, type MatchItem } from '../../../server/src/contracts';
 
 import { useTranslateMaybe } from './use-translate-maybe';
 
@@ -22,6 +22,6 @@ export const useLabels = (): Labels => {
       return maybe(`field.${path}`, combined);
     };
     const single = (name: string): string => maybe(`match.${name}`, field(name, name));
-    return { field, match: (item) => [item].flat().map(single).join(' + ') };
+    return { field, match: (item) => [...itemNames(item)].map(single).join(' + ') };
   }, [maybe]);
 };

@@ -27,6 +27,8 @@ export type OnConflict = (typeof ON_CONFLICT)[number];
 export type OnBlank = (typeof ON_BLANK)[number];
 export type OrganizationMatch = (typeof ORGANIZATION_MATCH)[number];
 export type OrganizationMissing = (typeof ORGANIZATION_MISSING)[number];
+export type OnError = (typeof ON_ERROR)[number];
+export type ListMode = (typeof LIST_MODES)[number];
 export type InFileDuplicates = (typeof IN_FILE_DUPLICATES)[number];
 export type Start = (typeof START)[number];
 export type Encoding = (typeof ENCODINGS)[number];
@@ -34,8 +36,28 @@ export type Delimiter = (typeof DELIMITERS)[number];
 export type Header = (typeof HEADER)[number];
 export type Transform = (typeof TRANSFORMS)[number];
 
-/** A field path, a group (`email`, `phone`), or a list that must match together. */
-export type MatchItem = string | string[];
+/**
+ * A field path, a group (`email`, `phone`), a group opened to its fields in the order in which the row's values are
+ * tried (`{ "email": ["personalEmail", "workEmail"] }`), or a list that must match together.
+ */
+export type MatchItem = string | string[] | GroupOrder;
+export type GroupOrder = { email: string[] } | { phone: string[] };
+
+/** An opened group as its name and its fields in the chosen order; null for every other item. */
+export const openedGroup = (item: MatchItem): { group: 'email' | 'phone'; fields: string[] } | null => {
+  if (typeof item === 'string' || Array.isArray(item)) return null;
+  return 'email' in item ? { group: 'email', fields: item.email } : { group: 'phone', fields: item.phone };
+};
+
+/** Fields and groups that a match item names. */
+export const itemNames = (item: MatchItem): readonly string[] => (typeof item === 'string' ? [item] : Array.isArray(item) ? item : (openedGroup(item)?.fields ?? []));
+
+/** How a match item is called in plans and reports: `externalId`, `email`, `email+organization`, `email(personalEmail,workEmail)`. */
+export const matchLabel = (item: MatchItem): string => {
+  const opened = openedGroup(item);
+  if (opened !== null) return `${opened.group}(${opened.fields.join(',')})`;
+  return typeof item === 'string' ? item : itemNames(item).join('+');
+};
 
 export interface FieldMapping {
   /** Header text; `columnIndex` (from 0) wins where headers are equal or blank. */
@@ -50,6 +72,21 @@ export interface FieldMapping {
   values?: Record<string, string>;
   list?: { separator?: string; mode?: (typeof LIST_MODES)[number] } | null;
   transform?: Transform[];
+}
+
+/** "Wherever this column says `from`, read `to`": corrections that were kept for the next files. Compared trimmed, without case. */
+export interface CellRule {
+  column: string;
+  from: string;
+  to: string;
+}
+
+/** Most changes of a kind that a plan may hold before the go is refused; null: any number. */
+export interface PlanLimits {
+  updates: number | null;
+  merges: number | null;
+  clears: number | null;
+  deletes: number | null;
 }
 
 /** The setting as a person writes it: only `target` is required (a setting without a name is used once, not saved). */
@@ -70,7 +107,7 @@ export interface ImportSettingInput {
   onChangedSincePlan?: (typeof ON_CHANGED)[number];
   limits?: { updates?: number | null; merges?: number | null; clears?: number | null; deletes?: number | null };
   allowSharedIdentifiers?: string[];
-  rules?: unknown[];
+  rules?: CellRule[];
   defaultCountry?: string | null;
   dateFormat?: string;
   decimal?: 'auto' | '.' | ',';
@@ -96,7 +133,15 @@ export interface ResolvedSetting {
   organizations: { matchBy: OrganizationMatch; missing: OrganizationMissing };
   inFileDuplicates: InFileDuplicates;
   clearToken: string | null;
+  /** Index of the column that says per row what to do (`create`, `update`, `upsert`, `delete`, `skip`); null: none. */
+  actionColumn: number | null;
+  onError: { policy: OnError; rows: number; percent: number };
   onChangedSincePlan: (typeof ON_CHANGED)[number];
+  limits: PlanLimits;
+  /** Identifiers, as a person writes them, that may find a record although many share them. */
+  allowSharedIdentifiers: string[];
+  /** By column index. */
+  rules: { columnIndex: number; from: string; to: string }[];
   defaultCountry: string | null;
   dateFormat: string;
   decimal: 'auto' | '.' | ',';
@@ -111,5 +156,7 @@ export interface ResolvedField {
   onBlank: OnBlank;
   default: string | null;
   values: Record<string, string> | null;
+  /** How a cell with several values is split, and whether they replace or extend what the record has; null: one value. */
+  list: { separator: string; mode: ListMode } | null;
   transform: Transform[];
 }

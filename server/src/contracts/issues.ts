@@ -57,9 +57,21 @@ export const ISSUE_SEVERITY = {
   // matching and planning
   'match.no-identifier': 'warning',
   'match.ambiguous': 'error',
+  'match.cluster-too-large': 'error',
+  'match.shared-identifier': 'error',
+  'match.shared-ignored': 'info',
+  'match.domain-shared': 'error',
+  'match.decided-gone': 'error',
   'mode.create-only': 'info',
   'mode.update-only': 'info',
   'file.duplicate-row': 'info',
+  'file.duplicate-skipped': 'info',
+  'file.duplicate-rejected': 'error',
+  'row.excluded': 'info',
+  'action.unknown': 'error',
+  'action.skip': 'info',
+  'delete.not-found': 'info',
+  'delete.not-allowed': 'error',
   'organization.external-id-missing': 'error',
   'organization.not-found': 'error',
   'organization.ambiguous': 'error',
@@ -72,7 +84,14 @@ export const ISSUE_SEVERITY = {
   'plan.changed-since': 'error',
   'record.deleted-since': 'error',
   'database.refused': 'error',
+  'plan.replanned': 'info',
   'job.stopped': 'info',
+  // undoing
+  'undo.edited-since': 'warning',
+  'undo.referenced': 'warning',
+  'undo.deleted-since': 'warning',
+  'undo.identifier-taken': 'warning',
+  'undo.merged-since': 'warning',
 } as const satisfies Record<string, Severity>;
 
 export type IssueCode = keyof typeof ISSUE_SEVERITY;

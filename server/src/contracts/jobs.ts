@@ -1,4 +1,5 @@
 import type { Issue } from './issues';
+import type { Value } from './fields';
 import type { Target } from './targets';
 import type { ResolvedSetting, Start } from './import-setting';
 
@@ -35,6 +36,26 @@ export const emptyOutcomeCounts = (): OutcomeCounts => ({
 /** Rows that have an outcome: the ledger's right-hand side. */
 export const sumOutcomes = (counts: OutcomeCounts): number => OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
 
+/** A job's first run, a run of what the earlier ones left over, and its taking back. */
+export const ATTEMPT_KINDS = ['import', 'retry', 'undo'] as const;
+export type AttemptKind = (typeof ATTEMPT_KINDS)[number];
+
+/** What an undo did with a row that had been imported; rows that changed nothing have none. */
+export const UNDO_RESULTS = ['reversed', 'kept', 'cannot'] as const;
+export type UndoResult = (typeof UNDO_RESULTS)[number];
+export type UndoCounts = Record<UndoResult, number> & { organizationsReversed: number; organizationsKept: number; recordsRevived: number };
+export const emptyUndoCounts = (): UndoCounts => ({ reversed: 0, kept: 0, cannot: 0, organizationsReversed: 0, organizationsKept: 0, recordsRevived: 0 });
+
+/** Why a planned job is not imported although somebody says go. */
+export const BLOCKER_CODES = ['limit.updates', 'limit.merges', 'limit.clears', 'limit.deletes', 'errors.all-or-nothing', 'errors.stop-after'] as const;
+export type BlockerCode = (typeof BLOCKER_CODES)[number];
+export interface Blocker {
+  code: BlockerCode;
+  /** The most that the setting allows, and what the plan holds. */
+  limit: number;
+  count: number;
+}
+
 export const ACTOR_KINDS = ['admin', 'admin-token', 'user', 'api-token', 'command-line'] as const;
 /** Who started a job. `id` is unique within its kind; own = same kind and id. */
 export interface Actor {
@@ -56,6 +77,52 @@ export interface JobCreateRequest {
   test?: boolean;
 }
 export interface JobImportRequest { planHash: string }
+/** `wait` (fixes) plans and asks again; `always` (retry) goes on as soon as the rows are planned. */
+export interface JobRetryRequest { start?: 'always' | 'wait' }
+
+/** A correction of a job's rows. `column` is the header's text or the index from 0. */
+export type Fix =
+  | { kind: 'cell'; row: number; column: string | number; value: string }
+  | { kind: 'everywhere'; column: string | number; from: string; to: string }
+  | { kind: 'exclude'; rows: number[] };
+/** `POST /jobs/:id/fixes`: corrections, or the corrected errors.csv, uploaded before like any file. */
+export interface JobFixesRequest {
+  fixes?: Fix[];
+  /** A file's id: every cell that differs from the original is a fix. */
+  file?: string;
+  /** Keeps the `everywhere` fixes as rules of the saved setting that the job was made with. */
+  keepAsRules?: boolean;
+}
+
+export const HELD_DECISIONS = ['same', 'different', 'merge'] as const;
+export type HeldDecision = (typeof HELD_DECISIONS)[number];
+/** `record`: which of the candidates the row is, needed for `same` where there are several. */
+export interface DecideRequest { decision: HeldDecision; record?: string }
+
+/** A row that waits for a person, across jobs. */
+export interface HeldRowDto {
+  id: string;
+  job: { id: string; name: string };
+  row: number;
+  line: number;
+  target: Target;
+  /** Why it is held. */
+  code: string;
+  /** The file's cells under the mapped fields' names. */
+  cells: { column: string; value: string }[];
+  candidates: { record: string; linkedBy: string[]; values: Record<string, unknown> }[];
+  decision: HeldDecision | null;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  createdAt: string;
+}
+
+/** What an undo would do, before it does it. */
+export interface UndoPreviewDto {
+  counts: UndoCounts;
+  /** The first of those that are kept or cannot be taken back. */
+  findings: { row: number; record: string | null; field: string | null; result: UndoResult; code: string }[];
+}
 
 /** `GET /jobs/:id`; lists give the same without `setting`. Times are ISO 8601, durations ms. */
 export interface JobDto {
@@ -74,9 +141,15 @@ export interface JobDto {
   planHash: string | null;
   rows: number;
   /** Rows that the running phase has done, of `rows`. */
-  progress: { phase: 'validate' | 'import' | null; done: number; total: number; rowsPerSecond: number | null; remainingMs: number | null };
+  progress: { phase: 'validate' | 'import' | 'undo' | null; done: number; total: number; rowsPerSecond: number | null; remainingMs: number | null };
+  /** Which run of the job this is; `rows` are those that it has to do. */
+  attempt: { number: number; kind: AttemptKind; rows: number };
   plan: PlanCounts | null;
+  /** Over all attempts: every row counts once, with its last outcome. */
   outcome: OutcomeCounts | null;
+  undo: UndoCounts | null;
+  /** Empty unless the job waits and a go would be refused. */
+  blockers: Blocker[];
   issueCounts: Partial<Record<string, number>>;
   error: { code: string; message: string } | null;
   queuePosition: number | null;
@@ -99,7 +172,19 @@ export interface JobRowDto {
   /** The file's cells in column order. */
   cells: string[];
   changes: { field: string; before: unknown; after: unknown }[];
+  /** The records that the row links: those that become one, or those that a person chooses from. Empty otherwise. */
+  cluster: { record: string; role: 'survivor' | 'merged' | 'candidate'; linkedBy: string[] }[];
+  undo: UndoResult | null;
   issues: Issue[];
+}
+
+/** `GET /jobs/:id/rows/:row`: how the row was read, what was looked up, and what decided. */
+export interface RowExplanationDto extends JobRowDto {
+  attempt: number;
+  mapping: { column: string; field: string; cell: string; corrected: string | null; value: Value | null | undefined; rule: string | null; issues: string[] }[];
+  keys: { key: string; field: string; value: string; result: 'found' | 'none' | 'not-tried' | 'shared' | 'different'; records: string[] }[];
+  /** A stable word for what decided: `mergeMode.update-first`, `mode.create`, `inFileDuplicates.last`, an issue's code. */
+  decidedBy: string;
 }
 export interface JobRowsDto { rows: JobRowDto[]; nextCursor: number | null }
 

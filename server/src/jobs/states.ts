@@ -20,6 +20,7 @@ export const TRANSITIONS: Transitions = {
     'failed', // a defect, or the file is gone
   ],
   validated: [
+    'validating', // rows were corrected, excluded or decided: planned again from the first of them
     'queued', // a person confirmed the plan by its hash
     'cancelled', // discarded by a person; a plan older than seven days is refused at the go
   ],
@@ -34,11 +35,13 @@ export const TRANSITIONS: Transitions = {
     'cancelling', // cancel asked: the slice under way commits first
     'paused', // as above
     'interrupted', // as above
-    'failed', // a defect: what is done stays reported, the rest is not processed
+    'undoing', // all-or-nothing: a row failed, and the job takes itself back
+    'failed', // a defect, or more bad rows than the setting allows: what is done stays reported, the rest is not processed
   ],
   paused: [
     'validating', // its cause may be gone: tried again
     'importing', // the same
+    'undoing', // the same
     'cancelling', // a person lost patience: the rest is reported as not processed
     'cancelled', // the same, before anything was imported
     'failed', // the right to import was withdrawn meanwhile
@@ -48,11 +51,27 @@ export const TRANSITIONS: Transitions = {
     'cancelled', // the slice under way has committed
     'failed', // that slice met a defect before its worker saw the request
   ],
-  completed: ['undoing'],
-  'completed-with-errors': ['undoing'],
-  cancelled: ['undoing'],
-  failed: ['undoing'],
-  undoing: ['undone', 'failed', 'paused', 'interrupted'],
+  completed: [
+    'undoing', // a person takes it back
+  ],
+  'completed-with-errors': [
+    'validating', // a retry: the failed, held and corrected rows are planned anew
+    'undoing', // a person takes it back
+  ],
+  cancelled: [
+    'validating', // a retry of the rows that were not processed
+    'undoing', // what was done before is taken back
+  ],
+  failed: [
+    'validating', // a retry, once the cause is mended
+    'undoing', // what was done before is taken back; or an undo that failed is tried again
+  ],
+  undoing: [
+    'undone', // every slice was taken back or reported
+    'paused', // the database is away or the disk is full
+    'interrupted', // as above
+    'failed', // a defect: what was taken back stays so, undo may go on
+  ],
   undone: [],
 };
 
@@ -64,7 +83,7 @@ export const assertChange = (from: JobState, to: JobState): void => {
 };
 
 /** States in which a worker may claim a job whose lease is free. */
-export const CLAIMABLE = ['new', 'validating', 'queued', 'importing', 'paused', 'cancelling'] as const satisfies readonly JobState[];
+export const CLAIMABLE = ['new', 'validating', 'queued', 'importing', 'paused', 'cancelling', 'undoing'] as const satisfies readonly JobState[];
 
 /** States that count as the one active import. */
 export const ACTIVE_IMPORT = ['importing', 'paused', 'cancelling', 'undoing'] as const satisfies readonly JobState[];

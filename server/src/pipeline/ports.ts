@@ -6,6 +6,10 @@ import type { PlanRow } from './types';
 export interface KeyHit {
   hash: string;
   recordId: number;
+  /** The field that has it, or had it before its record was merged away. */
+  field: string;
+  /** It was another record's, which was merged into this one. */
+  alias: boolean;
 }
 
 /** A contact or organization as the database has it, reduced to the fields that were asked for. */
@@ -29,6 +33,15 @@ export interface PlanReader {
   readPlan(ordinal: number): Promise<PlanRow[]>;
   /** The block that holds a row. */
   ordinalOfRow(row: number): number;
+  /** What people have said is not the same: of those that concern these keys. */
+  findDistinctions(target: Target, hashes: string[]): Promise<Distinction[]>;
+}
+
+/** "A row with this key and this name is not that record." */
+export interface Distinction {
+  hash: string;
+  nameHash: string;
+  documentId: string;
 }
 
 /** A record to insert, with its keys and its organization's database id. */

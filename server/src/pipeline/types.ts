@@ -1,4 +1,5 @@
-import type { Outcome, PlanKind, RowIssue, Value } from '../contracts';
+import type { Outcome, PlanKind, RowIssue, UndoResult, Value } from '../contracts';
+import type { StoredExternalId } from '../domain/keys';
 
 /** One record of a file, as text. Blank lines never become one; a record of only empty cells does (and is skipped). */
 export interface ParsedRow {
@@ -23,7 +24,12 @@ export interface Candidate {
   issues: RowIssue[];
   /** Every mapped cell is blank. */
   empty: boolean;
+  /** What the action column says; null: what the setting says. */
+  action: RowAction | null;
 }
+
+export const ROW_ACTIONS = ['create', 'update', 'upsert', 'delete', 'skip'] as const;
+export type RowAction = (typeof ROW_ACTIONS)[number];
 
 export interface OrganizationCandidate {
   externalId: string | null;
@@ -51,6 +57,24 @@ export interface PlannedOrganization extends RecordRef {
 
 export type FieldChange = [field: string, before: unknown, after: unknown];
 
+/** A record that a row links beside its own: merged away into it, or, in a held row, one of those to choose from. */
+export interface LinkedRecord extends RecordRef {
+  /** `matchBy` entries that found it. */
+  linkedBy: string[];
+  /** The key that found it: looked up again before writing. */
+  keyHash: string;
+}
+
+/** What a merge moves from the losers to the survivor, beside field values (which stand in `changes`). */
+export interface PlannedMerge {
+  /** Oldest first. */
+  losers: LinkedRecord[];
+  /** External IDs that the survivor gains. */
+  externalIds: StoredExternalId[];
+  /** Keys of the losers that are no value of the survivor: they still match it. */
+  aliases: { hash: string; field: string; unique: boolean }[];
+}
+
 /** What will be done with one row. Plain JSON: it is stored, hashed, shown and run. */
 export interface PlanRow {
   row: number;
@@ -71,6 +95,12 @@ export interface PlanRow {
   organization: PlannedOrganization | null;
   /** The last earlier row of this job that creates or changes the same record. */
   previousRow: number | null;
+  /** merge: what becomes of the others. Absent otherwise: most rows merge nothing. */
+  merge?: PlannedMerge;
+  /** hold: the records to choose from. */
+  candidates?: LinkedRecord[];
+  /** Under `inFileDuplicates: combine`: fields that this row gives, so that later rows leave them alone. */
+  given?: string[];
 }
 
 /** What was done with the rows of one slice: one letter a row, and what needs more words. Plain JSON. */
@@ -78,9 +108,57 @@ export interface SliceOutcome {
   firstRow: number;
   /** One letter of OUTCOME_LETTER per row. */
   letters: string;
+  /** The rows' numbers where they do not follow one another (retries). */
+  rows?: number[];
+  /** What undo needs beyond the plan, by row; absent for rows that need nothing. */
+  before?: Record<number, RowBefore>;
+  /** Rows that were planned anew because the database had changed: these were run, not the stored ones. */
+  replanned?: PlanRow[];
   /** Row → issues found while importing (held, failed). */
   issues: Record<number, RowIssue[]>;
   organizations: { created: string[]; updated: { documentId: string; before: Record<string, unknown> }[] };
+}
+
+/** A record, or a part of it, as it was before a row was applied. */
+export interface RowBefore {
+  /** Of the record that the row updates: the job that wrote it last. */
+  lastJob?: string | null;
+  /** documentId of its organization, where the row moves it. */
+  organization?: string | null;
+  /** merge: each loser's mark and the aliases that it had from earlier merges. */
+  losers?: { documentId: string; lastJob: string | null; aliases: { hash: string; field: string; unique: boolean }[] }[];
+  /** Rows of link tables that named a loser and now name the survivor. */
+  links?: MovedLink[];
+  /** delete: every column of the record by name, its key rows and the link rows that named it. */
+  image?: RecordImage;
+}
+
+/** One row of a link table: which column of it was changed from one record's id to another's; `removed`: the whole row, where it had become a double. */
+export interface MovedLink {
+  table: string;
+  column: string;
+  id: number;
+  /** documentIds, as database ids may be given away again. */
+  from: string;
+  to: string;
+  removed?: Record<string, unknown>;
+}
+
+export interface RecordImage {
+  columns: Record<string, unknown>;
+  keys: { hash: string; slot: number; field: string; alias: boolean }[];
+  links: { table: string; row: Record<string, unknown> }[];
+}
+
+/** What an undo did with the rows of one slice. Plain JSON, stored like an outcome. */
+export interface UndoSlice {
+  /** Which attempt's rows were taken back. */
+  attempt: number;
+  firstRow: number;
+  rows: number[];
+  /** Parallel to `rows`; null: the row had changed nothing. */
+  results: (UndoResult | null)[];
+  issues: Record<number, { code: RowIssue['code']; field?: string }[]>;
 }
 
 export const OUTCOME_LETTER = {

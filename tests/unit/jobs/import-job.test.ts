@@ -32,7 +32,7 @@ describe('importing a planned job', () => {
     });
     const rows = Array.from({ length: rowCount }, (_, index) => planRow(index + 1));
     const plan = await packPlan(0, { rows, counts: emptyPlanCounts(), issueCounts: {} }, Buffer.alloc(0));
-    await database.transaction((trx) => insertPlan(trx, 1, plan));
+    await database.transaction((trx) => insertPlan(trx, { jobId: 1, attempt: 1 }, plan));
     await database.knex()(TABLES.jobs).update({ state: 'queued', validated_ms: 1, queued_ms: 1 });
     const claimed = await claimNext(database, { owner: 'worker', leaseMs: 60_000, isDead: () => false });
     if (claimed === null) throw new Error('There is nothing to claim');

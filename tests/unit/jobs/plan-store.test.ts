@@ -15,13 +15,13 @@ describe('the blocks of a plan', () => {
     for (const ordinal of [0, 1, 2]) {
       const rows = [planRow(ordinal * 2 + 1), planRow(ordinal * 2 + 2)];
       const plan = await packPlan(ordinal, { rows, counts: emptyPlanCounts(), issueCounts: {} }, Buffer.alloc(0));
-      await database.transaction((trx) => insertPlan(trx, 1, plan));
+      await database.transaction((trx) => insertPlan(trx, { jobId: 1, attempt: 1 }, plan));
     }
   });
   afterEach(() => database.close());
 
   const ordinals = async (range?: { fromRow?: number; limit?: number }): Promise<number[]> =>
-    (await listPlans(database.knex(), 1, range)).map(({ ordinal }) => ordinal);
+    (await listPlans(database.knex(), { jobId: 1, attempt: 1 }, range)).map(({ ordinal }) => ordinal);
 
   it('are all listed in order', async () => {
     expect(await ordinals()).toEqual([0, 1, 2]);

@@ -1,4 +1,4 @@
-import { GROUP_FIELDS, type FieldDescriptor, type FieldMapping, type ImportSettingInput, type MatchItem } from '../../contracts';
+import { GROUP_FIELDS, itemNames, openedGroup, type FieldDescriptor, type FieldMapping, type ImportSettingInput, type KeyGroup, type MatchItem } from '../../contracts';
 import type { SettingProblem } from './setting-errors';
 
 /** What a setting's mapping and match keys say that cannot be. Without a catalogue, field paths are taken as they are. */
@@ -23,7 +23,7 @@ const findRepeated = ({ fields = [] }: ImportSettingInput): SettingProblem[] => 
 const findMissingSource = (setting: ImportSettingInput): SettingProblem[] => {
   if (typeof setting.externalSource === 'string') return [];
   const mapped = (setting.fields ?? []).some((mapping) => isIncluded(mapping) && isExternalId(mapping.field));
-  const matched = (setting.matchBy ?? []).some((item) => itemFields(item).some(isExternalId));
+  const matched = (setting.matchBy ?? []).some((item) => itemNames(item).some(isExternalId));
   return mapped || matched ? [{ path: 'externalSource', message: 'is required, because external IDs are mapped or matched' }] : [];
 };
 
@@ -44,14 +44,22 @@ const problemOfItem = (item: MatchItem, { target }: ImportSettingInput, catalogu
   const fields = new Map(catalogue.map((field) => [field.path, field]));
   const isGroup = (name: string): boolean => target === 'contacts' && Object.hasOwn(GROUP_FIELDS, name);
   const isKey = (name: string): boolean => isGroup(name) || fields.get(name)?.identifier === true;
-  if (!Array.isArray(item)) return isKey(item) ? null : `${item} does not identify a record`;
+  const opened = openedGroup(item);
+  if (opened !== null) return problemOfGroup(opened, target);
+  if (typeof item === 'string') return isKey(item) ? null : `${item} does not identify a record`;
+  const items = itemNames(item);
   // Other members narrow the hits of a key; only text and the linked organization can be compared.
   const narrows = (name: string): boolean => (target === 'contacts' && name === 'organization') || fields.get(name)?.type === 'text';
-  const unknown = item.find((name) => !isKey(name) && !narrows(name));
+  const unknown = items.find((name) => !isKey(name) && !narrows(name));
   if (unknown !== undefined) return `${unknown} cannot be matched`;
-  return item.some(isKey) ? null : 'needs a member that identifies a record by itself';
+  return items.some(isKey) ? null : 'needs a member that identifies a record by itself';
+};
+
+const problemOfGroup = ({ group, fields }: { group: KeyGroup; fields: string[] }, target: ImportSettingInput['target']): string | null => {
+  if (target !== 'contacts') return `${group} is a group of contacts' fields`;
+  const stranger = fields.find((field) => !GROUP_FIELDS[group].includes(field));
+  return stranger === undefined ? null : `${stranger} is not one of ${GROUP_FIELDS[group].join(', ')}`;
 };
 
 const isIncluded = (mapping: FieldMapping): boolean => mapping.include !== false;
 const isExternalId = (field: string): boolean => field === 'externalId' || field === 'organization.externalId';
-const itemFields = (item: MatchItem): readonly string[] => (Array.isArray(item) ? item : [item]);

@@ -52,5 +52,6 @@ const resolveField = (mapping: FieldMapping, columnIndex: number, column: string
   onBlank: mapping.onBlank ?? 'keep',
   default: mapping.default ?? null,
   values: mapping.values === undefined || Object.keys(mapping.values).length === 0 ? null : mapping.values,
+  list: mapping.list === undefined || mapping.list === null ? null : { separator: mapping.list.separator ?? ';', mode: mapping.list.mode ?? 'replace' },
   transform: mapping.transform ?? [],
 });

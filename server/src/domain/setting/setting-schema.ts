@@ -32,8 +32,13 @@ const isWordMap = (value: unknown): boolean =>
   Object.entries(value).every(([from, to]) => from.length <= MAX_HEADER && typeof to === 'string' && to.length <= MAX_HEADER);
 
 const isName = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= MAX_NAME;
+const isGroupOrder = (value: unknown): boolean => {
+  const [entry, ...others] = isPlainObject(value) ? Object.entries(value) : [];
+  return entry !== undefined && others.length === 0 && ['email', 'phone'].includes(entry[0]) &&
+    Array.isArray(entry[1]) && entry[1].length >= 1 && entry[1].length <= 10 && entry[1].every(isName) && new Set(entry[1]).size === entry[1].length;
+};
 const isMatchItem = (value: unknown): boolean =>
-  isName(value) || (Array.isArray(value) && value.length >= 2 && value.length <= 5 && value.every(isName) && new Set(value).size === value.length);
+  isName(value) || isGroupOrder(value) || (Array.isArray(value) && value.length >= 2 && value.length <= 5 && value.every(isName) && new Set(value).size === value.length);
 
 const mixed = (name: string, message: string, test: (value: unknown) => boolean) =>
   yup.mixed().test(name, message, (value) => value === undefined || test(value));
@@ -57,7 +62,7 @@ export const settingSchema = object({
   target: oneOf(TARGETS).required('is required'),
   preset: text(MAX_NAME).nullable(),
   externalSource: text(TEXT_LENGTH.sourceName).min(1).nullable(),
-  matchBy: yup.array(mixed('match-item', 'must be a field, a group or a list of two to five different ones', isMatchItem).defined()).max(20),
+  matchBy: yup.array(mixed('match-item', 'must be a field, a group, the fields of a group in order, or a list of two to five different ones', isMatchItem).defined()).max(20),
   mergeMode: oneOf(MERGE_MODES),
   mode: oneOf(MODES),
   fields: yup.array(field).max(MAX_FIELDS),

@@ -81,4 +81,5 @@ const asCandidate = (row: PlanRow): Candidate => ({
   organization: null,
   issues: [],
   empty: false,
+  action: null,
 });

@@ -78,7 +78,7 @@ const placeOf = (path: string): Pick<MappedColumn, 'place' | 'field'> => {
 };
 
 const mapRow = (row: ParsedRow, columns: readonly MappedColumn[]): Candidate => {
-  const candidate: Candidate = { row: row.row, line: row.line, values: {}, externalId: null, organization: null, issues: [...row.issues], empty: true };
+  const candidate: Candidate = { row: row.row, line: row.line, values: {}, externalId: null, organization: null, issues: [...row.issues], empty: true, action: null };
   let column = 0;
   const report: Report = (code, params) => {
     candidate.issues.push(withParams({ code, column }, params));

@@ -1,4 +1,4 @@
-import { GROUP_FIELDS, type KeyGroup, type MatchItem, type ResolvedSetting } from '../../contracts';
+import { GROUP_FIELDS, itemNames, matchLabel, openedGroup, type KeyGroup, type MatchItem, type ResolvedSetting } from '../../contracts';
 import {
   emailHash, externalIdHash, normaliseName, organizationDomainHash, organizationNameHash, phoneHash, usernameHash,
 } from '../../domain/keys';
@@ -22,8 +22,12 @@ export interface MatchStep {
 export const compileMatchBy = (setting: Pick<ResolvedSetting, 'matchBy' | 'target' | 'externalSource'>): MatchStep[] =>
   setting.matchBy.map((item) => compileItem(item, setting));
 
-const compileItem = (item: MatchItem, setting: Pick<ResolvedSetting, 'target' | 'externalSource'>): MatchStep =>
-  typeof item === 'string' ? single(item, setting) : compound(item, setting);
+const compileItem = (item: MatchItem, setting: Pick<ResolvedSetting, 'target' | 'externalSource'>): MatchStep => {
+  if (typeof item === 'string') return single(item, setting);
+  const opened = openedGroup(item);
+  if (opened === null) return compound([...itemNames(item)], setting);
+  return { label: matchLabel(item), trials: (candidate) => fieldTrials(candidate, opened.fields), accepts: () => true };
+};
 
 const single = (item: string, setting: Pick<ResolvedSetting, 'target' | 'externalSource'>): MatchStep => {
   if (isGroup(item)) {

@@ -31,7 +31,10 @@ export const toJobDto = (job: JobRow, context: JobContext): JobDto => {
     rows: job.rowCount,
     progress: progressOf(job),
     plan: job.planCounts,
+    attempt: { number: job.attempt, kind: job.attemptKind, rows: job.attemptRows },
     outcome: job.outcomeCounts,
+    undo: job.undoCounts,
+    blockers: job.blockers,
     issueCounts: job.issueCounts,
     // The stack stays in the database and the log: it is for who mends the defect.
     error: job.error === null ? null : { code: job.error.code, message: job.error.code === 'defect' ? 'An internal error stopped the job' : job.error.message },

@@ -1,6 +1,6 @@
 import type { Issue, JobRowDto, JobRowsDto, Outcome, PlanKind, RowIssue } from '../../contracts';
 import { outcomeAt, type PlanRow, type SliceOutcome } from '../../pipeline/types';
-import type { JobRow } from '../../store/jobs/job-row';
+import { attemptOf, type JobRow } from '../../store/jobs/job-row';
 import { listOutcomes, readOutcomes } from '../../store/jobs/outcome-store';
 import { listPlans, readPlan, type PlanBlockInfo } from '../../store/jobs/plan-store';
 import type { Database } from '../../store/sql/client';
@@ -36,9 +36,9 @@ export const createRowReader = (database: Database, job: JobRow, file: OpenFile)
   /** The rows of one block, in file order. */
   const readBlock = async (ordinal: number): Promise<JobRowView[]> => {
     const [plans, parsed, outcomes] = await Promise.all([
-      readPlan(database.knex(), job.id, ordinal),
+      readPlan(database.knex(), attemptOf(job), ordinal),
       file.readBlock(ordinal),
-      readOutcomes(database.knex(), job.id, ordinal),
+      readOutcomes(database.knex(), attemptOf(job), ordinal),
     ]);
     return plans.flatMap((plan, index) => {
       const row = parsed[index];
@@ -72,7 +72,7 @@ export const createRowReader = (database: Database, job: JobRow, file: OpenFile)
   return {
     /** All rows in file order, a block at a time. */
     async *blocks(): AsyncGenerator<JobRowView[]> {
-      for (const { ordinal } of await listPlans(database.knex(), job.id)) yield await readBlock(ordinal);
+      for (const { ordinal } of await listPlans(database.knex(), attemptOf(job))) yield await readBlock(ordinal);
     },
 
     async page(filter: RowFilter): Promise<JobRowsDto> {
@@ -83,13 +83,13 @@ export const createRowReader = (database: Database, job: JobRow, file: OpenFile)
     /** Issues in row order; a page may hold more issues than `limit`, as rows are not split. */
     async issues(filter: Page & { code?: string }): Promise<{ issues: Issue[]; nextCursor: number | null }> {
       const isWanted = ({ code }: RowIssue): boolean => filter.code === undefined || code === filter.code;
-      const blocks = (await listPlans(database.knex(), job.id, { fromRow: filter.cursor })).filter(({ issueCounts }) => Object.keys(issueCounts).length > 0 || job.importStartedMs !== null);
+      const blocks = (await listPlans(database.knex(), attemptOf(job), { fromRow: filter.cursor })).filter(({ issueCounts }) => Object.keys(issueCounts).length > 0 || job.importStartedMs !== null);
       const { views, nextCursor } = await find(blocks, filter, (view) => view.issues.some(isWanted));
       return { issues: views.flatMap((view) => view.issues.filter(isWanted).map((issue) => toIssue(issue, view.parsed, file.columns))), nextCursor };
     },
 
     async one(row: number): Promise<JobRowDto | null> {
-      const block = (await listPlans(database.knex(), job.id, { fromRow: row, limit: 1 })).find(({ firstRow, rowCount }) => row >= firstRow && row < firstRow + rowCount);
+      const block = (await listPlans(database.knex(), attemptOf(job), { fromRow: row, limit: 1 })).find(({ firstRow, rowCount }) => row >= firstRow && row < firstRow + rowCount);
       const view = block === undefined ? undefined : (await readBlock(block.ordinal)).find(({ plan }) => plan.row === row);
       return view === undefined ? null : toRowDto(view, file.columns);
     },
@@ -100,10 +100,10 @@ export const createRowReader = (database: Database, job: JobRow, file: OpenFile)
 const candidateBlocks = async (database: Database, job: JobRow, { cursor, plan, outcome, code, q }: RowFilter): Promise<PlanBlockInfo[]> => {
   // Without a filter, the page ends within this many blocks; one more tells that there are others.
   const isPlain = [plan, outcome, code, q].every((each) => each === undefined);
-  const blocks = await listPlans(database.knex(), job.id, { fromRow: cursor, ...(isPlain ? { limit: MAX_BLOCKS_PER_PAGE + 1 } : {}) });
+  const blocks = await listPlans(database.knex(), attemptOf(job), { fromRow: cursor, ...(isPlain ? { limit: MAX_BLOCKS_PER_PAGE + 1 } : {}) });
   const planned = plan === undefined ? blocks : blocks.filter(({ counts }) => (counts[plan] ?? 0) > 0);
   if (outcome === undefined || outcome === 'notProcessed') return planned;
-  const withOutcome = new Set((await listOutcomes(database.knex(), job.id)).filter(({ counts }) => (counts[outcome] ?? 0) > 0).map(({ ordinal }) => ordinal));
+  const withOutcome = new Set((await listOutcomes(database.knex(), attemptOf(job))).filter(({ counts }) => (counts[outcome] ?? 0) > 0).map(({ ordinal }) => ordinal));
   return planned.filter(({ ordinal }) => withOutcome.has(ordinal));
 };
 
@@ -121,10 +121,20 @@ const toRowDto = (view: JobRowView, columns: string[]): JobRowDto => ({
   outcome: view.outcome,
   record: view.plan.record?.documentId ?? null,
   matchedBy: view.plan.matchedBy,
+  cluster: clusterOf(view.plan),
+  undo: null,
   cells: view.parsed.cells,
   changes: changesOf(view.plan),
   issues: view.issues.map((issue) => toIssue(issue, view.parsed, columns)),
 });
+
+const clusterOf = ({ record, matchedBy, merge, candidates }: PlanRow): JobRowDto['cluster'] => {
+  if (merge !== undefined && record !== null) {
+    const survivor = { record: record.documentId, role: 'survivor' as const, linkedBy: matchedBy === null ? [] : [matchedBy] };
+    return [survivor, ...merge.losers.map(({ documentId, linkedBy }) => ({ record: documentId, role: 'merged' as const, linkedBy }))];
+  }
+  return (candidates ?? []).map(({ documentId, linkedBy }) => ({ record: documentId, role: 'candidate' as const, linkedBy }));
+};
 
 const changesOf = (plan: PlanRow): JobRowDto['changes'] =>
   plan.kind === 'create'

@@ -7,7 +7,7 @@ import { compileMatchBy } from '../../pipeline/match/compile-match-by';
 import { fieldsToRead } from '../../pipeline/plan/fields-to-read';
 import { runImport, type ImportPorts } from '../../pipeline/run-import';
 import type { PlanRow } from '../../pipeline/types';
-import type { JobRow } from '../../store/jobs/job-row';
+import { attemptOf, type JobRow } from '../../store/jobs/job-row';
 import { advance, fence, readProgress, type Claim } from '../../store/jobs/lease';
 import { insertOutcome, listOutcomes } from '../../store/jobs/outcome-store';
 import { listPlans, readPlan } from '../../store/jobs/plan-store';
@@ -28,7 +28,7 @@ export const importJob = async (claim: Claim, job: JobRow, parts: EngineParts): 
     reach('import.start.before-commit');
   });
   reach('import.started');
-  const plans = await listPlans(database.knex(), job.id);
+  const plans = await listPlans(database.knex(), attemptOf(job));
   const sliceMs = config.sliceMs ?? (database.client === 'sqlite' ? 120 : 1_000);
   await runImport({ plans, nextRow: job.importRow, sliceMs, maxSliceRows: MAX_SLICE_ROWS }, createPorts(claim, job, parts));
   reach('import.finish.before-transaction');
@@ -56,7 +56,7 @@ const createPorts = (claim: Claim, job: JobRow, parts: EngineParts): ImportPorts
       addInto(sums, ledger.counts());
       const issues = { ...issueCounts };
       addInto(issues as Record<string, number>, ledger.issueCounts() as Record<string, number>);
-      await insertOutcome(trx, { jobId: job.id, ordinal, outcome: ledger.toOutcome(), counts: ledger.counts(), issueCounts: ledger.issueCounts() });
+      await insertOutcome(trx, { ...attemptOf(job), ordinal, outcome: ledger.toOutcome(), counts: ledger.counts(), issueCounts: ledger.issueCounts() });
       reach('import.slice.after-outcome');
       await advance(trx, claim, { importRow: (rows.at(-1)?.row ?? 0) + 1, outcomeCounts: sums, issueCounts: issues });
       reach('import.slice.before-commit');
@@ -67,7 +67,7 @@ const createPorts = (claim: Claim, job: JobRow, parts: EngineParts): ImportPorts
   };
 
   return {
-    readPlan: (ordinal) => readPlan(database.knex(), job.id, ordinal),
+    readPlan: (ordinal) => readPlan(database.knex(), attemptOf(job), ordinal),
     apply: (ordinal, rows) =>
       withRetries(() => commit(ordinal, rows, (trx) => applySlice(rows, { ...context, writer: tables.writer(trx, { now: new Date(), adminId, job: job.uid }) }))),
     fail: (ordinal, row) =>
@@ -86,7 +86,7 @@ const createPorts = (claim: Claim, job: JobRow, parts: EngineParts): ImportPorts
 
 /** The ledger must add up, or the job is not completed. */
 const finish = async (claim: Claim, job: JobRow, { database, config }: EngineParts): Promise<void> => {
-  const outcomes = await listOutcomes(database.knex(), job.id);
+  const outcomes = await listOutcomes(database.knex(), attemptOf(job));
   const counts = emptyOutcomeCounts();
   for (const outcome of outcomes) addInto(counts as unknown as Record<string, number>, outcome.counts);
   if (sumOutcomes(counts) !== job.rowCount) {

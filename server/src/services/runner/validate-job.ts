@@ -4,6 +4,7 @@ import type { BlockPlan } from '../../pipeline/plan/plan-block';
 import { runValidation, type ValidationPorts } from '../../pipeline/run-validation';
 import type { PlanRow } from '../../pipeline/types';
 import type { JobRow } from '../../store/jobs/job-row';
+import { attemptOf } from '../../store/jobs/job-row';
 import { advance, fence, type Claim } from '../../store/jobs/lease';
 import { insertPlan, listPlans, packPlan, planHash, readJournal, readPlan } from '../../store/jobs/plan-store';
 import type { OpenFile } from '../files/read-rows';
@@ -45,7 +46,7 @@ const inFence = (claim: Claim, { database, config }: EngineParts, work: Paramete
 
 const createPorts = async (claim: Claim, { job, file, parts }: { job: JobRow; file: OpenFile; parts: EngineParts }): Promise<ValidationPorts> => {
   const { database, tables, breathe } = parts;
-  const starts: { ordinal: number; firstRow: number }[] = await listPlans(database.knex(), job.id);
+  const starts: { ordinal: number; firstRow: number }[] = await listPlans(database.knex(), attemptOf(job));
   const cache = new Map<number, PlanRow[]>();
   const remember = (ordinal: number, rows: PlanRow[]): PlanRow[] => {
     cache.set(ordinal, rows);
@@ -61,14 +62,15 @@ const createPorts = async (claim: Claim, { job, file, parts }: { job: JobRow; fi
       await inFence(claim, parts, () => Promise.resolve());
       renewedMs = Date.now();
     }
-    return remember(ordinal, await readPlan(database.knex(), job.id, ordinal));
+    return remember(ordinal, await readPlan(database.knex(), attemptOf(job), ordinal));
   };
   return {
     findKeys: tables.findKeys,
+    findDistinctions: () => Promise.resolve([]),
     loadRecords: tables.loadRecords,
     readBlock: file.readBlock,
     breathe,
-    readJournal: (ordinal) => readJournal(database.knex(), job.id, ordinal),
+    readJournal: (ordinal) => readJournal(database.knex(), attemptOf(job), ordinal),
     readPlan: async (ordinal) => unsaved.get(ordinal) ?? cache.get(ordinal) ?? readEarlier(ordinal),
     ordinalOfRow: (row) => starts.findLast(({ firstRow }) => firstRow <= row)?.ordinal ?? 0,
     savePlan: async (ordinal, plan, journal) => {
@@ -92,7 +94,7 @@ const savePlan = async (
   reach('plan.block.before-transaction');
   await inFence(claim, parts, async (trx) => {
     reach('plan.block.after-fence');
-    await insertPlan(trx, job.id, packed);
+    await insertPlan(trx, attemptOf(job), packed);
     reach('plan.block.after-insert');
     await advance(trx, claim, { planCursor: ordinal + 1, plannedRows: (plan.rows.at(-1)?.row ?? 0) });
     reach('plan.block.before-commit');
@@ -101,7 +103,7 @@ const savePlan = async (
 };
 
 const finish = async (claim: Claim, job: JobRow, { parts, sha256 }: { parts: EngineParts; sha256: string }): Promise<void> => {
-  const plans = await listPlans(parts.database.knex(), job.id);
+  const plans = await listPlans(parts.database.knex(), attemptOf(job));
   const planCounts = emptyPlanCounts();
   const issueCounts: Record<string, number> = {};
   for (const plan of plans) {

@@ -1,4 +1,4 @@
-import type { Actor, JobState, OutcomeCounts, PlanCounts, ResolvedSetting, Start, Target } from '../../contracts';
+import type { Actor, AttemptKind, Blocker, JobState, OutcomeCounts, PlanCounts, ResolvedSetting, Start, Target, UndoCounts } from '../../contracts';
 
 /** A job as stored. Times are ms since 1970. */
 export interface JobRow {
@@ -24,6 +24,15 @@ export interface JobRow {
   planCounts: PlanCounts | null;
   /** The next row to import. */
   importRow: number;
+  /** The run under way or last done, from 1. */
+  attempt: number;
+  attemptKind: AttemptKind;
+  /** Rows that this attempt has to do. */
+  attemptRows: number;
+  /** Undo goes backwards: rows from here on, of the attempt that it is at, are taken back. null before and after. */
+  undoRow: number | null;
+  undoCounts: UndoCounts | null;
+  blockers: Blocker[];
   outcomeCounts: OutcomeCounts | null;
   issueCounts: Partial<Record<string, number>>;
   error: { code: string; message: string; stack?: string } | null;
@@ -70,6 +79,12 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   plannedRows: Number(row['planned_rows'] ?? 0),
   planCounts: json<PlanCounts | null>(row['plan_counts'], null),
   ...toImportProgress(row),
+  attempt: Number(row['attempt'] ?? 1),
+  attemptKind: (row['attempt_kind'] as AttemptKind | null) ?? 'import',
+  attemptRows: Number(row['attempt_rows'] ?? row['row_count']),
+  undoRow: ms(row['undo_row']),
+  undoCounts: json<UndoCounts | null>(row['undo_counts'], null),
+  blockers: json<Blocker[]>(row['blockers'], []),
   error: json<JobRow['error']>(row['error'], null),
   generation: Number(row['generation'] ?? 0),
   leaseOwner: (row['lease_owner'] as string | null) ?? null,
@@ -87,23 +102,33 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
 export interface JobPatch {
   state?: JobState;
   reason?: string | null;
-  planHash?: string;
+  attempt?: number;
+  attemptKind?: AttemptKind;
+  attemptRows?: number;
+  undoRow?: number | null;
+  undoCounts?: UndoCounts | null;
+  blockers?: Blocker[];
+  planHash?: string | null;
   planCursor?: number;
   plannedRows?: number;
-  planCounts?: PlanCounts;
+  planCounts?: PlanCounts | null;
   importRow?: number;
   outcomeCounts?: OutcomeCounts;
   issueCounts?: Partial<Record<string, number>>;
   error?: JobRow['error'];
   rowCount?: number;
-  queuedMs?: number;
-  validateStartedMs?: number;
-  validatedMs?: number;
-  importStartedMs?: number;
-  finishedMs?: number;
+  queuedMs?: number | null;
+  validateStartedMs?: number | null;
+  validatedMs?: number | null;
+  importStartedMs?: number | null;
+  finishedMs?: number | null;
 }
 
+/** The run whose plan and outcomes are read and written. */
+export const attemptOf = ({ id, attempt }: Pick<JobRow, 'id' | 'attempt'>): { jobId: number; attempt: number } => ({ jobId: id, attempt });
+
 const COLUMN: Record<keyof JobPatch, string> = {
+  attempt: 'attempt', attemptKind: 'attempt_kind', attemptRows: 'attempt_rows', undoRow: 'undo_row', undoCounts: 'undo_counts', blockers: 'blockers',
   state: 'state', reason: 'reason', planHash: 'plan_hash', planCursor: 'plan_cursor', plannedRows: 'planned_rows', planCounts: 'plan_counts', importRow: 'import_row',
   outcomeCounts: 'outcome_counts', issueCounts: 'issue_counts', error: 'error', rowCount: 'row_count', queuedMs: 'queued_ms',
   validateStartedMs: 'validate_started_ms', validatedMs: 'validated_ms', importStartedMs: 'import_started_ms', finishedMs: 'finished_ms',

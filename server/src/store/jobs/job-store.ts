@@ -45,7 +45,7 @@ export const createJobStore = (database: Database) => {
         uid: job.uid, name: job.name, target: job.target, file_id: job.fileId,
         setting: JSON.stringify(job.setting), setting_hash: job.settingHash, setting_id: job.settingId,
         state: 'new', start: job.start, test: job.test, actor: JSON.stringify(job.actor), actor_key: actorKey(job.actor),
-        row_count: job.rowCount, plan_cursor: 0, planned_rows: 0, import_row: 1, generation: 0,
+        row_count: job.rowCount, plan_cursor: 0, planned_rows: 0, import_row: 1, attempt: 1, attempt_kind: 'import', attempt_rows: job.rowCount, generation: 0,
         idempotency_key: job.idempotency?.key ?? null, request_hash: job.idempotency?.requestHash ?? null, created_ms: nowMs, updated_ms: nowMs,
       });
       reach('job.create.after-insert');

@@ -33,12 +33,18 @@ export const packPlan = async (ordinal: number, plan: BlockPlan, journal: Buffer
   };
 };
 
-export const insertPlan = async (trx: Knex.Transaction, jobId: number, plan: PackedPlan): Promise<void> => {
+export const insertPlan = async (trx: Knex.Transaction, { jobId, attempt }: AttemptOf, plan: PackedPlan): Promise<void> => {
   await trx(TABLES.planBlocks).insert({
-    job_id: jobId, ordinal: plan.ordinal, first_row: plan.firstRow, row_count: plan.rowCount, hash: plan.hash,
+    job_id: jobId, attempt, ordinal: plan.ordinal, first_row: plan.firstRow, row_count: plan.rowCount, hash: plan.hash,
     keys_data: plan.journal, data: plan.data, counts: plan.counts, issue_counts: plan.issueCounts,
   });
 };
+
+/** One run of a job: what is planned and done is stored by it. */
+export interface AttemptOf {
+  jobId: number;
+  attempt: number;
+}
 
 export interface PlanBlockInfo {
   ordinal: number;
@@ -50,10 +56,10 @@ export interface PlanBlockInfo {
 }
 
 /** All blocks in order, or only those that hold rows from `fromRow` on. A million rows are some 500 of them. */
-export const listPlans = async (connection: Connection, jobId: number, { fromRow = 1, limit }: { fromRow?: number; limit?: number } = {}): Promise<PlanBlockInfo[]> => {
+export const listPlans = async (connection: Connection, { jobId, attempt }: AttemptOf, { fromRow = 1, limit }: { fromRow?: number; limit?: number } = {}): Promise<PlanBlockInfo[]> => {
   const rows = (await connection(TABLES.planBlocks)
     .select('ordinal', 'first_row', 'row_count', 'hash', 'counts', 'issue_counts')
-    .where({ job_id: jobId })
+    .where({ job_id: jobId, attempt })
     .modify((query) => {
       if (fromRow > 1) void query.whereRaw('first_row + row_count > ?', [fromRow]);
       if (limit !== undefined) void query.limit(limit);
@@ -69,13 +75,13 @@ export const listPlans = async (connection: Connection, jobId: number, { fromRow
   }));
 };
 
-export const readPlan = async (connection: Connection, jobId: number, ordinal: number): Promise<PlanRow[]> => {
-  const row = (await connection(TABLES.planBlocks).select('data').where({ job_id: jobId, ordinal }).first()) as { data: Buffer } | undefined;
+export const readPlan = async (connection: Connection, { jobId, attempt }: AttemptOf, ordinal: number): Promise<PlanRow[]> => {
+  const row = (await connection(TABLES.planBlocks).select('data').where({ job_id: jobId, attempt, ordinal }).first()) as { data: Buffer } | undefined;
   return row === undefined ? [] : unpackJson<PlanRow[]>(row.data);
 };
 
-export const readJournal = async (connection: Connection, jobId: number, ordinal: number): Promise<Buffer> => {
-  const row = (await connection(TABLES.planBlocks).select('keys_data').where({ job_id: jobId, ordinal }).first()) as { keys_data: Buffer } | undefined;
+export const readJournal = async (connection: Connection, { jobId, attempt }: AttemptOf, ordinal: number): Promise<Buffer> => {
+  const row = (await connection(TABLES.planBlocks).select('keys_data').where({ job_id: jobId, attempt, ordinal }).first()) as { keys_data: Buffer } | undefined;
   return row?.keys_data ?? Buffer.alloc(0);
 };
 
