@@ -22,22 +22,27 @@ export const externalIdHash = (source: string, value: string): string | null => 
 export const organizationNameHash = (value: string): string | null => withKind('name', normaliseName(value));
 export const organizationDomainHash = (value: string): string | null => withKind('domain', normaliseDomain(value));
 
-/** The keys of a contact, each hash once, in the order of the fields. */
-export const contactKeys = (record: Record<string, unknown>): RecordKey[] => {
+/** A field that the configuration marks as an identifier: text or a whole number, compared without case. */
+export const identifierHash = (field: string, value: string): string | null => withKind(`field:${field}`, normaliseUsername(value));
+
+/** The keys of a contact, each hash once, in the order of the fields; `identifiers` are an integrator's own fields. */
+export const contactKeys = (record: Record<string, unknown>, identifiers: readonly string[] = []): RecordKey[] => {
   const keys: RecordKey[] = [];
   pushExternalIds(keys, record['externalIds']);
   for (const field of GROUP_FIELDS.email) push(keys, field, asText(record[field]), emailHash, false);
   for (const field of GROUP_FIELDS.phone) push(keys, field, asText(record[field]), phoneHash, false);
   push(keys, 'username', asText(record['username']), usernameHash, true);
+  pushIdentifiers(keys, record, identifiers);
   return keys;
 };
 
 /** The keys of an organization. Names and domains may be shared; several hits are never merged by guess. */
-export const organizationKeys = (record: Record<string, unknown>): RecordKey[] => {
+export const organizationKeys = (record: Record<string, unknown>, identifiers: readonly string[] = []): RecordKey[] => {
   const keys: RecordKey[] = [];
   pushExternalIds(keys, record['externalIds']);
   push(keys, 'name', asText(record['name']), organizationNameHash, false);
   push(keys, 'domain', asText(record['domain']), organizationDomainHash, false);
+  pushIdentifiers(keys, record, identifiers);
   return keys;
 };
 
@@ -48,6 +53,13 @@ const asText = (value: unknown): string | null => (typeof value === 'string' && 
 const push = (keys: RecordKey[], field: string, value: string | null, hash: (value: string) => string | null, unique: boolean): void => {
   const hashed = value === null ? null : hash(value);
   if (hashed !== null && !keys.some((key) => key.hash === hashed)) keys.push({ hash: hashed, field, unique });
+};
+
+const pushIdentifiers = (keys: RecordKey[], record: Record<string, unknown>, identifiers: readonly string[]): void => {
+  for (const field of identifiers) {
+    const value = record[field];
+    push(keys, field, typeof value === 'number' ? String(value) : asText(value), (text) => identifierHash(field, text), false);
+  }
 };
 
 const pushExternalIds = (keys: RecordKey[], stored: unknown): void => {
