@@ -3,6 +3,7 @@
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { purge, reindex, template } = require('./data');
+const { exportRecords } = require('./export');
 const { importFile, resume } = require('./import');
 const { verify, worker } = require('./jobs');
 const { openApp } = require('./open-app');
@@ -15,6 +16,8 @@ const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
   resume [JOB] [--yes]    go on with a job that was interrupted or waits for its go; without JOB, all interrupted ones
   verify JOB              check a job's result against the file and the database
   template TARGET         print an empty CSV (contacts, organizations); --sample adds rows
+  export TARGET [--source NAME] [--output FILE]
+                          write all contacts or organizations as a CSV that can be imported again
   worker                  work on jobs in this process until it is stopped
   reindex                 rebuild the keys by which records are found
   purge --yes             delete everything that the plugin stores, before it is removed
@@ -23,13 +26,15 @@ const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
 `;
 
 /** @type {Record<string, import('./services').Command>} */
-const COMMANDS = { import: importFile, resume, verify, template, worker, reindex, purge };
+const COMMANDS = { import: importFile, resume, verify, template, export: exportRecords, worker, reindex, purge };
 
 const OPTIONS = /** @type {const} */ ({
   app: { type: 'string' },
   as: { type: 'string' },
   setting: { type: 'string' },
   name: { type: 'string' },
+  source: { type: 'string' },
+  output: { type: 'string' },
   sample: { type: 'boolean' },
   'create-source': { type: 'boolean' },
   'validate-only': { type: 'boolean' },

@@ -4,6 +4,7 @@ import { importSetting } from './import-settings';
 import { jobError, jobIssue, jobResult, jobRow } from './job-rows';
 import { job } from './jobs';
 import { contact, organization } from './records';
+import { targetExport } from './target-export';
 import { target, targetField, targetMapping, targetTemplate } from './targets';
 
 /**
@@ -18,6 +19,7 @@ export const controllers = {
   'target-field': targetField,
   'target-template': targetTemplate,
   'target-mapping': targetMapping,
+  'target-export': targetExport,
   'import-setting': importSetting,
   'external-source': externalSource,
   job,

@@ -5,6 +5,7 @@ import { CONTACT_UID, ORGANIZATION_UID } from '../contracts';
 import { createFileStore } from '../store/files';
 import { createDatabase } from '../store/sql/client';
 import { createContacts } from './contacts';
+import { createExports } from './exports';
 import { createExternalSources } from './external-sources';
 import { createFiles } from './files';
 import { createImportSettings } from './import-settings';
@@ -46,6 +47,7 @@ export const services: Record<string, unknown> = {
   runner: createRunner,
   targets: createTargets,
   contacts: createContacts,
+  exports: createExports,
   'external-sources': createExternalSources,
   'import-settings': createImportSettings,
   maintenance: createMaintenance,

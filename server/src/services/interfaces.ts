@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { OperationError, type Actor, type Issue, type JobCreateRequest, type JobDto, type JobImportRequest, type JobRowDto, type JobRowsDto, type Target } from '../contracts';
 import type { Viewer } from '../access';
 import type { Contacts } from './contacts';
+import type { Exports } from './exports';
 import type { ExternalSources } from './external-sources';
 import type { Files } from './files';
 import type { AssertMayStart } from './jobs/create-job';
@@ -64,6 +65,7 @@ export interface Services {
   jobs: Jobs;
   targets: Targets;
   contacts: Contacts;
+  exports: Exports;
   'external-sources': ExternalSources;
   'import-settings': ImportSettings;
   maintenance: Maintenance;

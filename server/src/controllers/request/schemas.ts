@@ -26,6 +26,7 @@ export const QUERY = {
   upload: yup.object({ name: text(1000), ...dialect }),
   preview: yup.object({ row, limit: yup.number().integer().min(1).max(MAX_PAGE) }),
   template: yup.object({ preset: text(100), sample: oneOf(['0', '1', 'true', 'false']) }),
+  export: yup.object({ source: text(TEXT_LENGTH.sourceName) }),
   settings: yup.object({ ...paging, target: oneOf(TARGETS), q: text(200) }),
   jobs: yup.object({ ...paging, status: oneOf(status), target: oneOf(TARGETS), q: text(200) }),
   jobRows: yup.object({

@@ -1,4 +1,5 @@
 export { errorsCsv, errorsReport, ERROR_COLUMNS } from './errors-csv';
+export { exportedFields, exportReport, EXPORT_COLUMNS, type ExportRecord } from './export-csv';
 export { resultsCsv, resultsReport, RESULT_COLUMNS } from './results-csv';
 export { templateCsv, type TemplateOptions } from './template-csv';
 export type { CsvReport, ReportContext, ReportRow } from './report-context';

@@ -1,3 +1,4 @@
+export * from './export-records';
 export * from './external-ids';
 export * from './guard-documents';
 export * from './normalise-write';

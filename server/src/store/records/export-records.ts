@@ -1,0 +1,66 @@
+import type { Core } from '@strapi/strapi';
+import type { Target } from '../../contracts';
+import { parseExternalIds, type StoredExternalId } from '../../domain/keys';
+import type { ExportRecord } from '../../pipeline/report/export-csv';
+import type { Connection, Database } from '../sql/client';
+import { fromDatabase, type Column } from '../sql/columns';
+import { readRecordTable, type RecordTable } from './record-table';
+
+/** Records of a page: some 2 MB of rows, and a few ms of SQLite's one connection. */
+const PAGE = 1_000;
+
+interface ExportTables {
+  table: RecordTable;
+  organizationTable: string;
+  columns: (Column & { field: string })[];
+}
+type Organization = NonNullable<ExportRecord['organization']>;
+
+/**
+ * All records of a target but those that were merged away, in the order in which they came, a page at a time. Pages follow one another by id:
+ * an OFFSET would read everything before it again, and skip or repeat records that are written meanwhile.
+ */
+export async function* exportRecords(strapi: Core.Strapi, database: Database, { target, fields }: { target: Target; fields: readonly string[] }): AsyncGenerator<ExportRecord[]> {
+  const table = readRecordTable(strapi, target);
+  const organizationTable = readRecordTable(strapi, 'organizations').table;
+  const columns = fields.flatMap((field) => {
+    const column = table.columns.get(field);
+    return column === undefined ? [] : [{ field, ...column }];
+  });
+  for (let after = 0; ; ) {
+    const rows = await readPage(database.knex(), { table, organizationTable, columns }, after);
+    if (rows.length === 0) return;
+    yield rows.map(({ record }) => record);
+    after = rows.at(-1)?.id ?? after;
+  }
+}
+
+const readPage = async (connection: Connection, tables: ExportTables, after: number): Promise<{ id: number; record: ExportRecord }[]> => {
+  const { table, columns } = tables;
+  const rows = (await connection(table.table)
+    .select(['id', 'document_id', 'external_ids', ...columns.map(({ name }) => name)])
+    .whereNull('merged_into')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(PAGE)) as Record<string, unknown>[];
+  const organizations = await organizationsOf(connection, tables, rows.map(({ id }) => Number(id)));
+  return rows.map((row) => ({
+    id: Number(row['id']),
+    record: {
+      documentId: String(row['document_id']),
+      values: Object.fromEntries(columns.map(({ field, name, type }) => [field, fromDatabase(row[name], type)])),
+      externalIds: parseExternalIds(row['external_ids']),
+      organization: organizations.get(Number(row['id'])) ?? null,
+    },
+  }));
+};
+
+const organizationsOf = async (connection: Connection, { table, organizationTable }: ExportTables, ids: number[]): Promise<Map<number, Organization>> => {
+  const link = table.organizationLink;
+  if (link === null || ids.length === 0) return new Map();
+  const rows = (await connection(`${link.table} as link`)
+    .join(`${organizationTable} as organization`, 'organization.id', `link.${link.organization}`)
+    .select({ record: `link.${link.record}`, name: 'organization.name', externalIds: 'organization.external_ids' })
+    .whereIn(`link.${link.record}`, ids)) as { record: number; name: string | null; externalIds: unknown }[];
+  return new Map(rows.map(({ record, name, externalIds }) => [Number(record), { name, externalIds: parseExternalIds(externalIds) satisfies StoredExternalId[] }]));
+};
