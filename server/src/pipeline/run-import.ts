@@ -14,7 +14,7 @@ export interface ImportPorts {
 }
 
 export interface ImportTask {
-  plans: { ordinal: number; firstRow: number; rowCount: number }[];
+  plans: { ordinal: number; firstRow: number; lastRow: number; rowCount: number }[];
   /** The first row without an outcome. */
   nextRow: number;
   /** How long a slice may hold the database. */
@@ -28,7 +28,7 @@ const FIRST_SLICE_ROWS = 500;
 export const runImport = async (task: ImportTask, ports: ImportPorts): Promise<void> => {
   let size = Math.min(FIRST_SLICE_ROWS, task.maxSliceRows);
   for (const plan of task.plans) {
-    if (plan.firstRow + plan.rowCount <= task.nextRow) continue;
+    if (plan.lastRow < task.nextRow) continue;
     let rest = (await ports.readPlan(plan.ordinal)).filter(({ row }) => row >= task.nextRow);
     while (rest.length > 0) {
       const slice = rest.slice(0, size);

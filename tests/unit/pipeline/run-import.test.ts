@@ -24,7 +24,7 @@ const createRun = (rowCount: number, tryApply: (rows: number[]) => void = () => 
     breathe: () => Promise.resolve(void log.push('breath')),
     nowMs: () => 0,
   };
-  const run = (nextRow = 1) => runImport({ plans: [{ ordinal: 0, firstRow: 1, rowCount }], nextRow, sliceMs: 80, maxSliceRows: 8 }, ports);
+  const run = (nextRow = 1) => runImport({ plans: [{ ordinal: 0, firstRow: 1, lastRow: rowCount, rowCount }], nextRow, sliceMs: 80, maxSliceRows: 8 }, ports);
   return { log, run, ports };
 };
 

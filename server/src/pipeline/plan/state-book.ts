@@ -3,6 +3,7 @@ import type { StoredExternalId } from '../../domain/keys';
 import type { PlanReader } from '../ports';
 import type { PlanRow } from '../types';
 import type { JobIndex } from './job-index';
+import { rowAt } from './row-at';
 import { changedState, stateOfCreated, stateOfStored, type RecordState } from './record-state';
 
 /**
@@ -24,7 +25,7 @@ export interface StateBookOptions {
 export class StateBook {
   readonly #options: StateBookOptions;
   #states = new Map<number, RecordState>();
-  /** The block's rows as far as they are planned, without gaps: what they create is found here, not kept a second time. */
+  /** The block's rows as far as they are planned: what they create is found here, not kept a second time. */
   #planned: readonly PlanRow[] = [];
 
   constructor(options: StateBookOptions) {
@@ -39,7 +40,7 @@ export class StateBook {
   get = (identity: number): RecordState | undefined => {
     const known = this.#states.get(identity);
     if (known !== undefined || identity < 0) return known;
-    const row = this.#planned[identity - (this.#planned[0]?.row ?? 0)];
+    const row = rowAt(this.#planned, identity);
     return row?.kind === 'create' ? this.#apply(row, undefined) : undefined;
   };
 
@@ -97,7 +98,7 @@ export class StateBook {
 
   async #planRow(row: number): Promise<PlanRow | null> {
     const rows = await this.#options.reader.readPlan(this.#options.reader.ordinalOfRow(row));
-    return rows[row - (rows[0]?.row ?? row)] ?? null;
+    return rowAt(rows, row);
   }
 
   #apply(row: PlanRow, state: RecordState | undefined): RecordState | undefined {

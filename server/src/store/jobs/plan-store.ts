@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { Outcome } from '../../contracts';
 import type { PlanRow } from '../../pipeline/types';
 import type { BlockPlan } from '../../pipeline/plan/plan-block';
 import { TABLES } from '../models';
@@ -9,6 +10,7 @@ import { packJson, unpackJson } from './compress';
 export interface PackedPlan {
   ordinal: number;
   firstRow: number;
+  lastRow: number;
   rowCount: number;
   hash: string;
   data: Buffer;
@@ -18,24 +20,25 @@ export interface PackedPlan {
 }
 
 /** Makes a block's plan ready to store; done outside the transaction, compression costs more than the insert. */
-export const packPlan = async (ordinal: number, plan: BlockPlan, journal: Buffer): Promise<PackedPlan> => {
+export const packPlan = async (ordinal: number, plan: BlockPlan, journal: Buffer, before?: CountsBefore): Promise<PackedPlan> => {
   const data = await packJson(plan.rows);
   return {
     ordinal,
     firstRow: plan.rows[0]?.row ?? 0,
+    lastRow: plan.rows.at(-1)?.row ?? 0,
     rowCount: plan.rows.length,
     // Of the bytes as stored: what runs is exactly what was hashed.
     hash: createHash('sha256').update(data).digest('hex'),
     data,
     journal,
-    counts: JSON.stringify(plan.counts),
+    counts: JSON.stringify(before === undefined ? plan.counts : { ...plan.counts, before }),
     issueCounts: JSON.stringify(plan.issueCounts),
   };
 };
 
 export const insertPlan = async (trx: Knex.Transaction, { jobId, attempt }: AttemptOf, plan: PackedPlan): Promise<void> => {
   await trx(TABLES.planBlocks).insert({
-    job_id: jobId, attempt, ordinal: plan.ordinal, first_row: plan.firstRow, row_count: plan.rowCount, hash: plan.hash,
+    job_id: jobId, attempt, ordinal: plan.ordinal, first_row: plan.firstRow, last_row: plan.lastRow, row_count: plan.rowCount, hash: plan.hash,
     keys_data: plan.journal, data: plan.data, counts: plan.counts, issue_counts: plan.issueCounts,
   });
 };
@@ -46,33 +49,48 @@ export interface AttemptOf {
   attempt: number;
 }
 
+/** What the rows of a retry's block counted for before it: no longer, once they are planned anew. */
+export interface CountsBefore {
+  outcomes: Partial<Record<Outcome, number>>;
+  issues: Record<string, number>;
+}
+
 export interface PlanBlockInfo {
   ordinal: number;
   firstRow: number;
+  /** Rows of a retry have gaps, so that it does not follow from their number. */
+  lastRow: number;
   rowCount: number;
   hash: string;
   counts: Record<string, number>;
   issueCounts: Record<string, number>;
+  /** Of retries only. */
+  before?: CountsBefore;
 }
 
 /** All blocks in order, or only those that hold rows from `fromRow` on. A million rows are some 500 of them. */
 export const listPlans = async (connection: Connection, { jobId, attempt }: AttemptOf, { fromRow = 1, limit }: { fromRow?: number; limit?: number } = {}): Promise<PlanBlockInfo[]> => {
   const rows = (await connection(TABLES.planBlocks)
-    .select('ordinal', 'first_row', 'row_count', 'hash', 'counts', 'issue_counts')
+    .select('ordinal', 'first_row', 'last_row', 'row_count', 'hash', 'counts', 'issue_counts')
     .where({ job_id: jobId, attempt })
     .modify((query) => {
-      if (fromRow > 1) void query.whereRaw('first_row + row_count > ?', [fromRow]);
+      if (fromRow > 1) void query.where('last_row', '>=', fromRow);
       if (limit !== undefined) void query.limit(limit);
     })
-    .orderBy('ordinal')) as { ordinal: number; first_row: number; row_count: number; hash: string; counts: string; issue_counts: string }[];
-  return rows.map((row) => ({
-    ordinal: row.ordinal,
-    firstRow: row.first_row,
-    rowCount: row.row_count,
-    hash: row.hash,
-    counts: JSON.parse(row.counts) as Record<string, number>,
-    issueCounts: JSON.parse(row.issue_counts) as Record<string, number>,
-  }));
+    .orderBy('ordinal')) as { ordinal: number; first_row: number; last_row: number; row_count: number; hash: string; counts: string; issue_counts: string }[];
+  return rows.map((row) => {
+    const { before, ...counts } = JSON.parse(row.counts) as Record<string, number> & { before?: CountsBefore };
+    return {
+      ordinal: row.ordinal,
+      firstRow: row.first_row,
+      lastRow: row.last_row,
+      rowCount: row.row_count,
+      hash: row.hash,
+      counts,
+      issueCounts: JSON.parse(row.issue_counts) as Record<string, number>,
+      ...(before === undefined ? {} : { before }),
+    };
+  });
 };
 
 export const readPlan = async (connection: Connection, { jobId, attempt }: AttemptOf, ordinal: number): Promise<PlanRow[]> => {

@@ -100,6 +100,8 @@ export const jobModels = (client: string): Model[] => [
       attempt: integer('attempt'),
       ordinal: integer('ordinal'),
       firstRow: integer('first_row'),
+      // Rows of a retry have gaps.
+      lastRow: integer('last_row'),
       rowCount: integer('row_count'),
       hash: string('hash'),
       keys: bytes('keys_data', client),

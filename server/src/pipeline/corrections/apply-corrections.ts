@@ -1,0 +1,106 @@
+import { assertNever, type HeldDecision, type RowIssue } from '../../contracts';
+import { findCellIssues } from '../source/cell-issues';
+import type { Candidate, ParsedRow } from '../types';
+
+/** What a person has said of a held row; `record` is which of the candidates the row is. */
+export interface RowDecision {
+  decision: HeldDecision;
+  record: string | null;
+}
+
+/**
+ * One correction of a job's rows. `attempt`: the first run that reads it. Rows that an earlier run has done with are
+ * shown, and checked, as they were then.
+ */
+export type Correction = { attempt: number } & (
+  | { kind: 'cell'; row: number; columnIndex: number; /** null: the row ends before this cell. */ value: string | null }
+  | { kind: 'everywhere'; columnIndex: number; from: string; to: string }
+  | { kind: 'exclude'; row: number }
+  | { kind: 'decision'; row: number; decision: RowDecision }
+);
+export type RowCorrection = Exclude<Correction, { kind: 'everywhere' }>;
+
+/** The corrections of some rows, in the order in which they were made: a later one wins. */
+export interface Corrections {
+  everywhere: Extract<Correction, { kind: 'everywhere' }>[];
+  byRow: ReadonlyMap<number, RowCorrection[]>;
+}
+
+export const NO_CORRECTIONS: Corrections = { everywhere: [], byRow: new Map() };
+
+/** A row as the job reads it. */
+export type Corrected<Row extends ParsedRow> = Row & {
+  /** The cells as they stand in the file, where some differ; else absent. */
+  original?: string[];
+  excluded?: true;
+  decision?: RowDecision;
+};
+
+/** Values are compared as the rules of a setting are: trimmed, without case. */
+const folded = (cell: string): string => cell.trim().toLowerCase();
+
+/** Lays what a person has corrected over a parsed row. `columnCount`: of the header, which a whole row must have. */
+export const applyCorrections = <Row extends ParsedRow>(row: Row, corrections: Corrections, { attempt, columnCount }: { attempt: number; columnCount: number }): Corrected<Row> => {
+  const everywhere = corrections.everywhere.filter((each) => each.attempt <= attempt && isAt(row.cells, each));
+  const own = (corrections.byRow.get(row.row) ?? []).filter((each) => each.attempt <= attempt);
+  if (everywhere.length === 0 && own.length === 0) return row;
+  const cells = [...row.cells];
+  for (const { columnIndex, to } of everywhere) cells[columnIndex] = to;
+  const marks: { excluded?: true; decision?: RowDecision } = {};
+  let isMended = false;
+  for (const each of own) {
+    switch (each.kind) {
+      case 'cell':
+        setCell(cells, each.columnIndex, each.value);
+        isMended = true;
+        // Whoever corrects a row that was left out wants it back.
+        delete marks.excluded;
+        break;
+      case 'exclude':
+        marks.excluded = true;
+        break;
+      case 'decision':
+        marks.decision = each.decision;
+        break;
+      default:
+        assertNever(each);
+    }
+  }
+  const isSame = cells.length === row.cells.length && cells.every((cell, index) => cell === row.cells[index]);
+  if (isSame) return { ...row, ...marks };
+  return { ...row, cells, original: row.cells, issues: remainingIssues(row, cells, { columnCount, isMended }), ...marks };
+};
+
+/** Whether a correction of every such value meets this row; compared with the file's own cell. */
+export const isAt = (cells: readonly string[], { columnIndex, from }: { columnIndex: number; from: string }): boolean => {
+  const cell = cells[columnIndex];
+  return cell !== undefined && folded(cell) === folded(from);
+};
+
+const setCell = (cells: string[], index: number, value: string | null): void => {
+  if (value === null) {
+    cells.length = Math.min(cells.length, index);
+    return;
+  }
+  while (cells.length < index) cells.push('');
+  cells[index] = value;
+};
+
+/**
+ * What is still wrong with the row's bytes and structure. A corrected cell is judged anew; a quote that is never closed
+ * was seen by whoever corrected the row.
+ */
+const remainingIssues = (row: ParsedRow, cells: string[], { columnCount, isMended }: { columnCount: number; isMended: boolean }): RowIssue[] => {
+  const isCorrected = (column: number): boolean => cells[column] !== row.cells[column];
+  const kept = row.issues.filter(({ code, column }) => {
+    if (code === 'row.column-count') return cells.length !== columnCount;
+    return column === undefined ? !isMended : !isCorrected(column);
+  });
+  return [...kept, ...findCellIssues(cells).filter(({ column }) => column !== undefined && isCorrected(column))];
+};
+
+/** Maps a row as the job reads it: of one that was left out nothing is read. */
+export const mapCorrected = (row: Corrected<ParsedRow>, map: (row: ParsedRow) => Candidate): Candidate =>
+  row.excluded === true
+    ? { row: row.row, line: row.line, values: {}, externalId: null, organization: null, issues: [{ code: 'row.excluded' }], empty: true, action: null }
+    : map(row);
