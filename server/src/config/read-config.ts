@@ -8,8 +8,11 @@ const limits = yup
   .object(Object.fromEntries(Object.keys(DEFAULT_LIMITS).map((name) => [name, atLeast(1)])))
   .noUnknown();
 
+const names = yup.array(yup.string().min(1).required());
+
 const schema = yup
   .object({
+    identifiers: yup.object({ contacts: names, organizations: names }).noUnknown(),
     limits,
     defaultCountry: yup.string().matches(/^[A-Z]{2}$/u, 'defaultCountry: two capital letters, as in FR').nullable(),
     // Below 5 s a busy event loop loses its own lease.
