@@ -101,6 +101,7 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
 /** What may change after creation, by column. */
 export interface JobPatch {
   state?: JobState;
+  start?: Start;
   reason?: string | null;
   attempt?: number;
   attemptKind?: AttemptKind;
@@ -113,7 +114,7 @@ export interface JobPatch {
   plannedRows?: number;
   planCounts?: PlanCounts | null;
   importRow?: number;
-  outcomeCounts?: OutcomeCounts;
+  outcomeCounts?: OutcomeCounts | null;
   issueCounts?: Partial<Record<string, number>>;
   error?: JobRow['error'];
   rowCount?: number;
@@ -129,7 +130,7 @@ export const attemptOf = ({ id, attempt }: Pick<JobRow, 'id' | 'attempt'>): { jo
 
 const COLUMN: Record<keyof JobPatch, string> = {
   attempt: 'attempt', attemptKind: 'attempt_kind', attemptRows: 'attempt_rows', undoRow: 'undo_row', undoCounts: 'undo_counts', blockers: 'blockers',
-  state: 'state', reason: 'reason', planHash: 'plan_hash', planCursor: 'plan_cursor', plannedRows: 'planned_rows', planCounts: 'plan_counts', importRow: 'import_row',
+  state: 'state', start: 'start', reason: 'reason', planHash: 'plan_hash', planCursor: 'plan_cursor', plannedRows: 'planned_rows', planCounts: 'plan_counts', importRow: 'import_row',
   outcomeCounts: 'outcome_counts', issueCounts: 'issue_counts', error: 'error', rowCount: 'row_count', queuedMs: 'queued_ms',
   validateStartedMs: 'validate_started_ms', validatedMs: 'validated_ms', importStartedMs: 'import_started_ms', finishedMs: 'finished_ms',
 };

@@ -24,14 +24,16 @@ export interface OutcomeInfo {
   firstRow: number;
   rowCount: number;
   counts: Record<string, number>;
+  /** Of issues that arose while importing. */
+  issueCounts: Record<string, number>;
 }
 
 export const listOutcomes = async (connection: Connection, { jobId, attempt }: AttemptOf): Promise<OutcomeInfo[]> => {
   const rows = (await connection(TABLES.outcomes)
-    .select('ordinal', 'first_row', 'row_count', 'counts')
+    .select('ordinal', 'first_row', 'row_count', 'counts', 'issue_counts')
     .where({ job_id: jobId, attempt })
-    .orderBy('first_row')) as { ordinal: number; first_row: number; row_count: number; counts: string }[];
-  return rows.map((row) => ({ ordinal: row.ordinal, firstRow: row.first_row, rowCount: row.row_count, counts: JSON.parse(row.counts) as Record<string, number> }));
+    .orderBy('first_row')) as { ordinal: number; first_row: number; row_count: number; counts: string; issue_counts: string }[];
+  return rows.map((row) => ({ ordinal: row.ordinal, firstRow: row.first_row, rowCount: row.row_count, counts: JSON.parse(row.counts) as Record<string, number>, issueCounts: JSON.parse(row.issue_counts) as Record<string, number> }));
 };
 
 /** The outcomes of a block's slices, in row order. */

@@ -187,6 +187,8 @@ export const jobModels = (client: string): Model[] => [
       data: text('data'),
       actorKey: string('actor_key'),
       state: string('state'),
+      // The run that planned the row anew: its own answer stands now.
+      closedBy: integer('closed_by'),
       decision: string('decision'),
       decidedBy: text('decided_by'),
       decidedMs: bigint('decided_ms'),
