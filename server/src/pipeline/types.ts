@@ -116,7 +116,15 @@ export interface SliceOutcome {
   replanned?: PlanRow[];
   /** Row → issues found while importing (held, failed). */
   issues: Record<number, RowIssue[]>;
-  organizations: { created: string[]; updated: { documentId: string; before: Record<string, unknown> }[] };
+  organizations: { created: string[]; updated: UpdatedOrganization[] };
+}
+
+/** What a slice changed on an organization that its rows name; `lastJob` is the job that had written it before. */
+export interface UpdatedOrganization {
+  documentId: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  lastJob: string | null;
 }
 
 /** A record, or a part of it, as it was before a row was applied. */

@@ -108,7 +108,7 @@ const updateOrganizations = async (
     if (record === undefined || update === null) continue;
     updates.push(update);
     const before = Object.fromEntries(Object.keys(update.values).map((field) => [field, record.values[field] ?? null]));
-    ledger.organizations.updated.push({ documentId, before });
+    ledger.organizations.updated.push({ documentId, before, after: update.values, lastJob: record.lastJob });
   }
   await context.writer.updateRecords('organizations', updates);
 };
