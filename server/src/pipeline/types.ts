@@ -12,7 +12,10 @@ export interface ParsedRow {
   issues: RowIssue[];
 }
 
-/** A row after mapping and normalisation. In `values`, null clears a field, an absent field is kept. */
+/**
+ * A row after mapping and normalisation. In `values`, null clears a field, an absent field is kept. `externalId` is of the setting's own source,
+ * `externalIds` of others (`externalIds.SOURCE`): all of them are the record's after the row.
+ */
 export interface Candidate {
   row: number;
   line: number;
@@ -20,6 +23,8 @@ export interface Candidate {
   values: Record<string, Value | null>;
   /** Of the setting's external source, exact. */
   externalId: string | null;
+  /** External IDs of other sources (documentIds) than the setting's; absent when the row gives none. */
+  externalIds?: StoredExternalId[];
   organization: OrganizationCandidate | null;
   issues: RowIssue[];
   /** Every mapped cell is blank. */
@@ -99,6 +104,8 @@ export interface PlanRow {
   merge?: PlannedMerge;
   /** hold: the records to choose from. */
   candidates?: LinkedRecord[];
+  /** create: keys that are not looked up again, because many share them or people said that they are somebody else's. */
+  ignored?: string[];
   /** Under `inFileDuplicates: combine`: fields that this row gives, so that later rows leave them alone. */
   given?: string[];
 }
@@ -176,4 +183,4 @@ export const OUTCOME_LETTER = {
 const OUTCOME_OF_LETTER = new Map<string, Outcome>(Object.entries(OUTCOME_LETTER).map(([outcome, letter]) => [letter, outcome as Outcome]));
 
 export const outcomeAt = (slice: SliceOutcome, row: number): Outcome =>
-  OUTCOME_OF_LETTER.get(slice.letters[row - slice.firstRow] ?? 'p') ?? 'notProcessed';
+  OUTCOME_OF_LETTER.get(slice.letters[slice.rows === undefined ? row - slice.firstRow : slice.rows.indexOf(row)] ?? 'p') ?? 'notProcessed';

@@ -43,7 +43,7 @@ const loadDrafts = async (planned: PlanRow[], { writer, setting, keyFields }: Sl
   const ids = planned.flatMap(({ record }) => (record === null ? [] : [record.id ?? made.get(record.documentId) ?? 0]));
   const fields = [...new Set([...keyFields, ...planned.flatMap(({ changes }) => changes.map(([field]) => field))])];
   const records = await writer.lockRecords(target, [...new Set(ids)].filter((id) => id > 0), fields);
-  return new Map(records.map((record) => [record.documentId, { before: record, state: stateOfStored(target, record), changed: new Set<string>() }]));
+  return new Map(records.map((record) => [record.documentId, { before: record, state: stateOfStored(setting, record), changed: new Set<string>() }]));
 };
 
 /** Who has the identifiers that found the records, and the unique ones that the updates bring in: hash → record ids. */
@@ -52,7 +52,7 @@ const ownersOfHashes = async (planned: PlanRow[], drafts: Map<string, Draft>, { 
   for (const row of planned) {
     if (row.keyHash !== null) hashes.add(row.keyHash);
     const draft = drafts.get(row.record?.documentId ?? '');
-    if (draft !== undefined) for (const { hash, unique } of recordKeys(setting.target, after(row, draft, setting.externalSource?.id ?? null))) if (unique) hashes.add(hash);
+    if (draft !== undefined) for (const { hash, unique } of recordKeys(setting, after(row, draft, setting.externalSource?.id ?? null))) if (unique) hashes.add(hash);
   }
   const owners = new Map<string, Set<number>>();
   for (const { hash, recordId } of await writer.findKeys(setting.target, [...hashes])) {
@@ -71,7 +71,7 @@ const differsFromPlan = (row: PlanRow, { before, state }: Draft, { owners, isTak
   const stillFound = row.keyHash === null || state.hashes().has(row.keyHash) || (owners.get(row.keyHash)?.has(before.id) ?? false);
   if (!stillFound) return 'plan.changed-since';
   const next = after(row, { before, state, changed: new Set() }, setting.externalSource?.id ?? null);
-  return recordKeys(setting.target, next).some(({ hash, unique }) => unique && isTaken(hash, before.id)) ? 'plan.changed-since' : null;
+  return recordKeys(setting, next).some(({ hash, unique }) => unique && isTaken(hash, before.id)) ? 'plan.changed-since' : null;
 };
 
 const after = (row: PlanRow, { state }: Draft, sourceId: string | null): Pick<RecordState, 'values' | 'externalIds'> => {
@@ -85,22 +85,22 @@ const advance = (row: PlanRow, draft: Draft, { setting }: SliceContext): void =>
   for (const [field] of row.changes) draft.changed.add(field);
   const source = setting.externalSource?.id ?? null;
   const known = draft.state.externalIds.some((external) => external.source === source && external.value === row.externalId);
-  draft.state = changedState(setting.target, draft.state, {
+  draft.state = changedState(setting, draft.state, {
     row: row.row,
     changes: row.changes,
-    externalId: row.externalId === null || source === null || known ? null : { source, value: row.externalId },
+    externalIds: row.externalId === null || source === null || known ? [] : [{ source, value: row.externalId }],
     organization: row.organization?.documentId ?? null,
   });
 };
 
 const toUpdate = ({ before, state, changed }: Draft, organizationIds: Map<string, number>, { setting }: SliceContext): RecordUpdate => {
-  const old = recordKeys(setting.target, before);
+  const old = recordKeys(setting, before);
   const moves = state.organization !== before.organization && state.organization !== null;
   return {
     id: before.id,
     values: Object.fromEntries([...changed].map((field) => [field, state.values[field] ?? null])),
     ...(state.externalIds.length === before.externalIds.length ? {} : { externalIds: state.externalIds }),
     ...(moves ? { organizationId: organizationIds.get(state.organization ?? '') ?? null } : {}),
-    ...keyChanges(old, recordKeys(setting.target, state)),
+    ...keyChanges(old, recordKeys(setting, state)),
   };
 };

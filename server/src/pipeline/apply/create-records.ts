@@ -1,7 +1,8 @@
-import { findMatch } from '../match/find-match';
-import { prepareRow } from '../match/findable-hashes';
+import { linkRow } from '../match/link-row';
+import { prepareRow } from '../match/prepare-row';
+import { NO_GUARD } from '../match/shared-guard';
 import { recordKeys, stateOfStored, type RecordState } from '../plan/record-state';
-import type { NewRecord } from '../ports';
+import type { KeyHit, NewRecord } from '../ports';
 import type { Candidate, PlanRow } from '../types';
 import type { SliceContext, SliceProgress } from './apply-slice';
 import { SliceConflict } from './slice-conflict';
@@ -42,7 +43,7 @@ const newRecord = (row: PlanRow, organizationIds: Map<string, number>, { setting
     values,
     externalIds,
     organizationId: row.organization === null ? null : (organizationIds.get(row.organization.documentId) ?? null),
-    keys: recordKeys(setting.target, { values, externalIds }),
+    keys: recordKeys(setting, { values, externalIds }),
   };
 };
 
@@ -56,17 +57,20 @@ const matchedSince = async (planned: Planned[], context: SliceContext): Promise<
   if (found.length === 0) return new Map();
   const records = await writer.lockRecords(setting.target, [...new Set(found.map(({ recordId }) => recordId))], context.keyFields);
   const states = new Map<number, RecordState>();
-  for (const record of records) if (record.lastJob !== job) states.set(-record.id, stateOfStored(setting.target, record));
-  const owners = new Map<string, number[]>();
-  for (const { hash, recordId } of found) if (states.has(-recordId)) owners.set(hash, [...(owners.get(hash) ?? []), recordId]);
-  const hits = (hash: string): number[] => owners.get(hash) ?? [];
-  const sources = { hits, identitiesOf: () => [], state: (identity: number) => states.get(identity) };
+  for (const record of records) if (record.lastJob !== job) states.set(-record.id, stateOfStored(setting, record));
+  const owners = new Map<string, KeyHit[]>();
+  for (const hit of found) if (states.has(-hit.recordId)) owners.set(hit.hash, [...(owners.get(hit.hash) ?? []), hit]);
+  const hits = (hash: string): KeyHit[] => owners.get(hash) ?? [];
+  const state = (identity: number): RecordState | undefined => states.get(identity);
+  const sources = { hits, state, identitiesOf: () => [], survivorOf: (identity: number) => identity, isDistinct: () => false };
   const changed = new Map<Planned, number[]>();
   for (const each of planned) {
     if (!each.record.keys.some(({ hash }) => owners.has(hash))) continue;
-    const prepared = prepareRow(asCandidate(each.row), steps, setting);
-    const match = findMatch(prepared, each.row.organization?.documentId ?? null, steps, sources);
-    const ids = [...prepared.unique.flatMap(({ hash }) => hits(hash)), ...(match === null ? [] : [-match.state.identity])];
+    const prepared = prepareRow(asCandidate(each.row), { steps, setting, guard: NO_GUARD });
+    const ignored = new Set(each.row.ignored);
+    const looked = { ...sources, hits: (hash: string) => (ignored.has(hash) ? [] : hits(hash)) };
+    const { links } = linkRow(prepared, each.row.organization?.documentId ?? null, { steps, sources: looked, guard: NO_GUARD, mode: 'update-first' });
+    const ids = [...prepared.unique.flatMap(({ hash }) => hits(hash).map(({ recordId }) => recordId)), ...links.map((link) => -link.state.identity)];
     if (ids.length > 0) changed.set(each, ids);
   }
   return changed;

@@ -1,9 +1,9 @@
 import { GROUP_FIELDS, itemNames, matchLabel, openedGroup, type KeyGroup, type MatchItem, type ResolvedSetting } from '../../contracts';
 import {
-  emailHash, externalIdHash, normaliseName, organizationDomainHash, organizationNameHash, phoneHash, usernameHash,
+  emailHash, externalIdHash, identifierHash, normaliseName, organizationDomainHash, organizationNameHash, phoneHash, usernameHash,
 } from '../../domain/keys';
-import type { Candidate } from '../types';
 import type { RecordState } from '../plan/record-state';
+import type { Candidate } from '../types';
 
 /** One identifier of a row that is looked up. */
 export interface Trial {
@@ -11,60 +11,78 @@ export interface Trial {
   field: string;
 }
 
+/** A record that a trial found: the field that has the key there, or had it before its record was merged away. */
+export interface Hit {
+  state: RecordState;
+  alias: string | null;
+}
+
 /** One entry of `matchBy`, made ready: what to look up, and when a record that was found counts as a hit. */
 export interface MatchStep {
   label: string;
   trials(candidate: Candidate): Trial[];
-  accepts(candidate: Candidate, state: RecordState, trial: Trial, organization: string | null): boolean;
+  accepts(candidate: Candidate, hit: Hit, trial: Trial, organization: string | null): boolean;
 }
 
-/** Turns the setting's ordered `matchBy` into steps; a group opens to its fields in their order. */
-export const compileMatchBy = (setting: Pick<ResolvedSetting, 'matchBy' | 'target' | 'externalSource'>): MatchStep[] =>
-  setting.matchBy.map((item) => compileItem(item, setting));
+export type MatchSetting = Pick<ResolvedSetting, 'matchBy' | 'target' | 'externalSource' | 'identifiers'>;
 
-const compileItem = (item: MatchItem, setting: Pick<ResolvedSetting, 'target' | 'externalSource'>): MatchStep => {
+/** Turns the setting's ordered `matchBy` into steps; a group opens to its fields in their order. */
+export const compileMatchBy = (setting: MatchSetting): MatchStep[] => setting.matchBy.map((item) => compileItem(item, setting));
+
+const compileItem = (item: MatchItem, setting: MatchSetting): MatchStep => {
   if (typeof item === 'string') return single(item, setting);
   const opened = openedGroup(item);
   if (opened === null) return compound([...itemNames(item)], setting);
-  return { label: matchLabel(item), trials: (candidate) => fieldTrials(candidate, opened.fields), accepts: () => true };
+  return anyOf(matchLabel(item), opened.fields);
 };
 
-const single = (item: string, setting: Pick<ResolvedSetting, 'target' | 'externalSource'>): MatchStep => {
-  if (isGroup(item)) {
-    return { label: item, trials: (candidate) => fieldTrials(candidate, GROUP_FIELDS[item]), accepts: () => true };
-  }
+const always = (): boolean => true;
+
+/** Whichever field of the row has the identifier, and whichever field of the record. */
+const anyOf = (label: string, fields: readonly string[]): MatchStep => ({ label, trials: (candidate) => fieldTrials(candidate, fields), accepts: always });
+
+const single = (item: string, setting: MatchSetting): MatchStep => {
+  if (isGroup(item)) return anyOf(item, GROUP_FIELDS[item]);
   if (item === 'externalId') {
     const source = setting.externalSource?.id ?? '';
     return {
       label: item,
       trials: ({ externalId }) => trial(externalId === null ? null : externalIdHash(source, externalId), 'externalId'),
-      accepts: () => true,
+      accepts: always,
     };
+  }
+  if (setting.identifiers[setting.target].includes(item)) {
+    return { label: item, trials: ({ values }) => trial(hashOf(values[item], (text) => identifierHash(item, text)), item), accepts: always };
   }
   if (setting.target === 'organizations') {
     const hash = item === 'domain' ? organizationDomainHash : organizationNameHash;
-    return { label: item, trials: ({ values }) => trial(hashOf(values[item], hash), item), accepts: () => true };
+    return { label: item, trials: ({ values }) => trial(hashOf(values[item], hash), item), accepts: always };
   }
-  // A single address of a group: the key table knows that the record has it, the record says in which field.
+  // A single address of a group: the key table knows that the record has it, the record (or the alias) says in which field.
   return {
     label: item,
     trials: (candidate) => fieldTrials(candidate, [item]),
-    accepts: (_candidate, state, { hash }) => hashOfField(item, state.values[item]) === hash,
+    accepts: (_candidate, { state, alias }, { hash }) => alias === item || hashOfField(item, state.values[item]) === hash,
   };
 };
 
 /** Several identifiers that must agree together. The first that has a key is looked up, the others are compared. */
-const compound = (items: string[], setting: Pick<ResolvedSetting, 'target' | 'externalSource'>): MatchStep => {
+const compound = (items: string[], setting: MatchSetting): MatchStep => {
   const steps = items.filter((item) => isKeyed(item, setting)).map((item) => single(item, setting));
   const compared = items.filter((item) => !isKeyed(item, setting));
   const [leader, ...others] = steps;
+  const also = (candidate: Candidate, { state }: Hit, step: MatchStep, organization: string | null): boolean =>
+    step.trials(candidate).some((other) => {
+      const alias = state.aliases.get(other.hash) ?? null;
+      return (alias !== null || state.hashes().has(other.hash)) && step.accepts(candidate, { state, alias }, other, organization);
+    });
   return {
     label: items.join('+'),
     trials: (candidate) => leader?.trials(candidate) ?? [],
-    accepts: (candidate, state, found, organization) =>
-      (leader?.accepts(candidate, state, found, organization) ?? false) &&
-      others.every((step) => step.trials(candidate).some((other) => state.hashes().has(other.hash) && step.accepts(candidate, state, other, organization))) &&
-      compared.every((item) => agrees(item, candidate, state, organization)),
+    accepts: (candidate, hit, found, organization) =>
+      (leader?.accepts(candidate, hit, found, organization) ?? false) &&
+      others.every((step) => also(candidate, hit, step, organization)) &&
+      compared.every((item) => agrees(item, candidate, hit.state, organization)),
   };
 };
 
@@ -75,13 +93,14 @@ const agrees = (item: string, candidate: Candidate, state: RecordState, organiza
 };
 
 /** Whether an identifier is in the key table; a compound needs at least one that is. */
-export const isKeyed = (item: string, setting: Pick<ResolvedSetting, 'target'>): boolean =>
-  item === 'externalId' ||
-  (setting.target === 'organizations' ? item === 'name' || item === 'domain' : isGroup(item) || item === 'username' || groupOf(item) !== null);
+const isKeyed = (item: string, { target, identifiers }: Pick<MatchSetting, 'target' | 'identifiers'>): boolean =>
+  item === 'externalId' || identifiers[target].includes(item) ||
+  (target === 'organizations' ? item === 'name' || item === 'domain' : isGroup(item) || item === 'username' || groupOf(item) !== null);
 
 const isGroup = (item: string): item is KeyGroup => item === 'email' || item === 'phone';
 
-const groupOf = (field: string): KeyGroup | null =>
+/** The kind of identifier that a contact's field holds, where several people may share it. */
+export const groupOf = (field: string): KeyGroup | null =>
   GROUP_FIELDS.email.includes(field) ? 'email' : GROUP_FIELDS.phone.includes(field) ? 'phone' : null;
 
 const hashOfField = (field: string, value: unknown): string | null => {
@@ -89,8 +108,10 @@ const hashOfField = (field: string, value: unknown): string | null => {
   return hashOf(value, groupOf(field) === 'phone' ? phoneHash : emailHash);
 };
 
-const hashOf = (value: unknown, hash: (text: string) => string | null): string | null =>
-  typeof value === 'string' && value !== '' ? hash(value) : null;
+const hashOf = (value: unknown, hash: (text: string) => string | null): string | null => {
+  if (typeof value === 'number') return hash(String(value));
+  return typeof value === 'string' && value !== '' ? hash(value) : null;
+};
 
 const fieldTrials = (candidate: Candidate, fields: readonly string[]): Trial[] =>
   fields.flatMap((field) => trial(hashOfField(field, candidate.values[field]), field));

@@ -10,7 +10,16 @@ export const KEY_FIELDS = {
 export const fieldsToRead = (setting: ResolvedSetting): string[] => {
   const mapped = setting.fields.map(({ field }) => field).filter((field) => field !== 'externalId' && !field.startsWith('organization.'));
   const matched = setting.matchBy.flatMap((item) => [...itemNames(item)]).filter((item) => !['externalId', 'email', 'phone', 'organization'].includes(item));
-  return [...new Set([...KEY_FIELDS[setting.target], ...mapped, ...matched])];
+  return [...new Set([...KEY_FIELDS[setting.target], ...NAME_FIELDS[setting.target], ...setting.identifiers[setting.target], ...mapped, ...matched])];
+};
+
+/** Fields that people tell records apart by. */
+const NAME_FIELDS = { contacts: ['firstName', 'lastName'], organizations: ['name'] } as const;
+
+/** The setting reduced to the columns that decide who is meant: names, e-mails, phones (with their country). */
+export const keyColumns = (setting: ResolvedSetting): ResolvedSetting => {
+  const wanted = new Set<string>([...NAME_FIELDS.contacts, 'fullName', 'countryCode', ...GROUP_FIELDS.email, ...GROUP_FIELDS.phone]);
+  return { ...setting, fields: setting.fields.filter(({ field }) => wanted.has(field)), actionColumn: null };
 };
 
 /** Fields of the organization in a contact's row. */

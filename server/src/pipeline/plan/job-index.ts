@@ -4,6 +4,9 @@ import { Linker, high, low } from './linker';
 const KEY = 1;
 const CHANGED = 2;
 const ORGANIZATION = 3;
+const MERGED = 4;
+/** Stands for the survivor of a record that a row deletes. No row and no database id is this large in a file of ours. */
+const DELETED = 0x7fffffff;
 const ENTRY_BYTES = 13;
 
 /**
@@ -16,13 +19,14 @@ const NOBODY: readonly number[] = [];
 /**
  * What planned rows leave for later ones:
  * key hash → identities of the records that will have it; record identity → last row that changes it;
- * organization key → checksum of the values last planned for it. Every entry is journalled, and the journal of each
+ * organization key → checksum of the values last planned for it; record merged away or deleted → what stands for it. Every entry is journalled, and the journal of each
  * block is stored with its plan, so that after a crash the index is rebuilt without planning again.
  */
 export class JobIndex {
   #keys = new Linker();
   #changed = new Linker();
   #organizations = new Linker();
+  #merged = new Linker();
   #journal: number[] = [];
 
   /** Identities in the order in which rows gave them the key. Some may have lost it since. */
@@ -41,6 +45,15 @@ export class JobIndex {
   lastRowOf(identity: number): number {
     return this.#changed.getWords(identity >>> 0, 0);
   }
+  /** Where a record is after the rows so far: itself, the record that it was merged into, or null once deleted. */
+  survivorOf(identity: number): number | null {
+    let now = identity;
+    for (let next = this.#merged.getWords(now >>> 0, 0); next !== 0; next = this.#merged.getWords(now >>> 0, 0)) {
+      if (next === DELETED) return null;
+      now = next;
+    }
+    return now;
+  }
   organizationChecksum(hash: string): number {
     return this.#organizations.get(hash);
   }
@@ -57,6 +70,12 @@ export class JobIndex {
   }
   addChange(identity: number, row: number): void {
     this.#note(CHANGED, this.#changed, { high: identity >>> 0, low: 0, value: row });
+  }
+  addMerge(loser: number, survivor: number): void {
+    this.#note(MERGED, this.#merged, { high: loser >>> 0, low: 0, value: survivor });
+  }
+  addDeletion(identity: number): void {
+    this.#note(MERGED, this.#merged, { high: identity >>> 0, low: 0, value: DELETED });
   }
   addOrganization(hash: string, checksum: number): void {
     this.#note(ORGANIZATION, this.#organizations, { high: high(hash), low: low(hash), value: checksum });
@@ -87,6 +106,7 @@ export class JobIndex {
       const kind = journal.readUInt8(at);
       if (kind === KEY) this.#keys.setWords(first, second, value);
       else if (kind === CHANGED) this.#changed.setWords(first, second, value);
+      else if (kind === MERGED) this.#merged.setWords(first, second, value);
       else this.#organizations.setWords(first, second, value);
     }
   }

@@ -1,9 +1,10 @@
 import { emptyPlanCounts, type IssueCode, type PlanCounts } from '../../contracts';
-import { findableHashes, prepareRow } from '../match/findable-hashes';
+import { findableHashes, namedKey, prepareRow, type PreparedRow } from '../match/prepare-row';
+import type { KeyHit, PlanReader } from '../ports';
 import type { Candidate, PlanRow } from '../types';
+import { planRow } from './plan-row';
+import type { RowPlanner } from './planner';
 import { isBlank } from './same-value';
-import { planRow, type RowPlanner } from './plan-row';
-import type { PlanReader } from '../ports';
 
 export interface BlockPlan {
   rows: PlanRow[];
@@ -11,18 +12,20 @@ export interface BlockPlan {
   issueCounts: Partial<Record<IssueCode, number>>;
 }
 
+/** What the database says about a block's keys; filled anew for each block. */
+export interface BlockFinds {
+  hits: Map<string, KeyHit[]>;
+  /** `hash:name:documentId` of what people have declared different. */
+  distinct: Set<string>;
+}
+
 /** Plans one block: the keys of all its rows are looked up together, then each row is decided in file order. */
-export const planBlock = async (candidates: Candidate[], planner: RowPlanner, hits: Map<string, number[]>, reader: PlanReader): Promise<BlockPlan> => {
+export const planBlock = async (candidates: Candidate[], planner: RowPlanner, { finds, reader }: { finds: BlockFinds; reader: PlanReader }): Promise<BlockPlan> => {
   await planner.organizations.prefetch(candidates);
-  const prepared = candidates.map((candidate) => prepareRow(candidate, planner.steps, planner.setting));
+  const prepared = candidates.map((candidate) => prepareRow(candidate, planner));
   const hashes = findableHashes(prepared);
-  hits.clear();
-  for (const { hash, recordId } of await reader.findKeys(planner.target, [...hashes])) {
-    const known = hits.get(hash);
-    if (known === undefined) hits.set(hash, [recordId]);
-    else known.push(recordId);
-  }
-  await planner.states.prefetch(identitiesOf(hashes, hits, planner));
+  await find([...hashes], planner, { finds, reader });
+  await planner.states.prefetch(identitiesOf(prepared, hashes, { finds, planner }));
   const counts = emptyPlanCounts();
   const issueCounts: Partial<Record<IssueCode, number>> = {};
   const rows: PlanRow[] = [];
@@ -36,10 +39,27 @@ export const planBlock = async (candidates: Candidate[], planner: RowPlanner, hi
   return { rows, counts, issueCounts };
 };
 
-const identitiesOf = (hashes: Set<string>, hits: Map<string, number[]>, planner: RowPlanner): Set<number> => {
+const find = async (hashes: string[], planner: RowPlanner, { finds, reader }: { finds: BlockFinds; reader: PlanReader }): Promise<void> => {
+  finds.hits.clear();
+  finds.distinct.clear();
+  for (const hit of await reader.findKeys(planner.target, hashes)) {
+    const known = finds.hits.get(hit.hash);
+    if (known === undefined) finds.hits.set(hit.hash, [hit]);
+    else known.push(hit);
+  }
+  for (const { hash, nameHash, documentId } of await reader.findDistinctions(planner.target, hashes)) finds.distinct.add(`${hash}:${nameHash}:${documentId}`);
+};
+
+const identitiesOf = (rows: PreparedRow[], hashes: Set<string>, { finds, planner }: { finds: BlockFinds; planner: RowPlanner }): Set<number> => {
   const identities = new Set<number>();
-  for (const ids of hits.values()) for (const id of ids) identities.add(-id);
+  for (const hits of finds.hits.values()) for (const { recordId } of hits) identities.add(-recordId);
   for (const hash of hashes) for (const identity of planner.index.identitiesOf(hash)) identities.add(identity);
+  for (const { trials, name } of rows) {
+    if (name === null) continue;
+    for (const { hash, guarded } of trials.flat()) {
+      if (guarded) for (const identity of planner.index.identitiesOf(namedKey(hash, name))) identities.add(identity);
+    }
+  }
   return identities;
 };
 

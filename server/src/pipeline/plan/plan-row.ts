@@ -1,155 +1,70 @@
-import {
-  MAX_EXTERNAL_IDS, isBlocking, type OnConflict, type PlanKind, type ResolvedSetting, type RowIssue, type Target, type Value,
-} from '../../contracts';
-import { findMatch, statesOf, type Match, type MatchSources } from '../match/find-match';
-import type { MatchStep } from '../match/compile-match-by';
-import type { PreparedRow } from '../match/findable-hashes';
-import type { Candidate, PlanRow } from '../types';
-import { diffRecord } from './diff-record';
-import type { JobIndex } from './job-index';
-import type { OrganizationAnswer, OrganizationBook } from './organization-book';
-import { changedState, recordKeys, stateOfCreated, type RecordState } from './record-state';
-import type { StateBook } from './state-book';
-import { isBlank } from './same-value';
-
-export interface RowPlanner {
-  /** documentId of the record that a row creates. */
-  documentIdOf(row: number): string;
-  target: Target;
-  setting: ResolvedSetting;
-  steps: MatchStep[];
-  onConflict: ReadonlyMap<string, OnConflict>;
-  missingRequired(candidate: Candidate): RowIssue[];
-  sources: MatchSources;
-  states: StateBook;
-  organizations: OrganizationBook;
-  index: JobIndex;
-}
+import { isBlocking, type RowIssue } from '../../contracts';
+import { linkRow, type Link, type Linked } from '../match/link-row';
+import type { PreparedRow } from '../match/prepare-row';
+import type { PlanRow } from '../types';
+import { refuseDuplicate } from './pick-duplicates';
+import { planCreate } from './plan-create';
+import { planDelete } from './plan-delete';
+import { MAX_CLUSTER, planMerge } from './plan-merge';
+import { planUpdate } from './plan-update';
+import type { ResolvedRow, RowPlanner } from './planner';
+import { hold, modeOf, without } from './row-plans';
 
 /** Decides one row. Reads only what was fetched for its block; leaves in the index what later rows must know. */
 export const planRow = (row: PreparedRow, planner: RowPlanner): PlanRow => {
   const { candidate } = row;
+  if (planner.excluded.has(candidate.row)) return without(candidate, 'skip', [{ code: 'row.excluded' }]);
   if (candidate.issues.some(isBlocking)) return without(candidate, 'invalid', candidate.issues);
   if (candidate.empty) return without(candidate, 'skip', candidate.issues);
+  if (candidate.action === 'skip') return without(candidate, 'skip', [...candidate.issues, { code: 'action.skip' }]);
+  const duplicate = refuseDuplicate(row, planner.setting.inFileDuplicates, planner.occurrences);
+  if (duplicate !== null) return without(candidate, isBlocking(duplicate) ? 'invalid' : 'skip', [...candidate.issues, duplicate]);
   const answer = planner.organizations.resolve(candidate.organization);
   const issues = [...candidate.issues, ...answer.issues];
   if (answer.issues.some(isBlocking)) return without(candidate, 'invalid', issues);
-  const match = findMatch(row, answer.organization?.documentId ?? null, planner.steps, planner.sources);
-  if (match === null) return planCreate(row, { answer, issues }, planner);
-  return planUpdate(row, { match, answer, issues }, planner);
-};
-
-const planCreate = (prepared: PreparedRow, { answer, issues }: { answer: OrganizationAnswer; issues: RowIssue[] }, planner: RowPlanner): PlanRow => {
-  const { candidate } = prepared;
-  if (planner.setting.mode === 'update') return without(candidate, 'skip', [...issues, { code: 'mode.update-only' }]);
-  const refusals = [...planner.missingRequired(candidate), ...takenIssues(prepared, null, planner)];
-  if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
-  if (prepared.trials.every((trials) => trials.length === 0)) issues.push({ code: 'match.no-identifier' });
-  planner.organizations.accept(answer);
-  const { organization } = answer;
-  const externalId = planner.states.storedExternalId(candidate.externalId);
-  const values = withoutBlanks(candidate.values);
-  const state = stateOfCreated(planner.target, {
-    row: candidate.row,
-    documentId: planner.documentIdOf(candidate.row),
-    values,
-    externalIds: externalId === null ? [] : [externalId],
-    organization: organization?.documentId ?? null,
+  const linked = linkRow(row, answer.organization?.documentId ?? null, {
+    steps: planner.steps,
+    sources: planner.sources,
+    guard: planner.guard,
+    mode: row.decision === null ? planner.setting.mergeMode : 'merge-all',
   });
-  remember(state, null, planner);
-  return {
-    ...without(candidate, 'create', issues),
-    record: state.ref,
-    values,
-    externalId: externalId?.value ?? null,
-    organization,
-  };
+  return decide({ row, answer, issues }, linked, planner);
 };
 
-interface Found {
-  match: Match;
-  answer: OrganizationAnswer;
-  issues: RowIssue[];
-}
-
-const planUpdate = (prepared: PreparedRow, { match, answer, issues }: Found, planner: RowPlanner): PlanRow => {
-  const { candidate } = prepared;
-  const { state, label } = match;
-  if (planner.setting.mode === 'create') {
-    return { ...without(candidate, 'skip', [...issues, { code: 'mode.create-only' }]), record: state.ref, matchedBy: label };
-  }
-  const external = newExternalId(candidate, state, planner);
-  const refusals = takenIssues(prepared, state, planner);
-  if (external !== null && state.externalIds.length >= MAX_EXTERNAL_IDS) {
-    refusals.push({ code: 'external-id.too-many', params: { max: MAX_EXTERNAL_IDS } });
-  }
-  if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
-  planner.organizations.accept(answer);
-  const changes = diffRecord(state.values, candidate.values, planner.onConflict);
-  const moves = answer.organization !== null && answer.organization.documentId !== state.organization;
-  const organization = moves || answer.organization?.action === 'update' ? answer.organization : null;
-  const changed = changes.length > 0 || external !== null || moves;
-  if (state.lastRow !== null) issues.push({ code: 'file.duplicate-row', params: { row: state.lastRow } });
-  const row: PlanRow = {
-    ...without(candidate, changed ? 'update' : 'unchanged', changed ? issues : [...issues, { code: 'row.unchanged' }]),
-    record: state.ref,
-    matchedBy: label,
-    keyHash: match.hash,
-    changes,
-    externalId: external?.value ?? null,
-    organization,
-    previousRow: changed ? state.lastRow : null,
-  };
-  if (changed) {
-    const after = changedState(planner.target, state, { row: candidate.row, changes, externalId: external, organization: moves ? (organization?.documentId ?? null) : null });
-    remember(after, state, planner);
-  }
-  return row;
+/** From what the row's identifiers find to what is done. */
+const decide = (resolved: ResolvedRow, linked: Linked, planner: RowPlanner): PlanRow => {
+  const { row, issues } = resolved;
+  if (row.decision?.decision === 'same') return decideSame(resolved, linked, planner);
+  const { links } = linked;
+  if (links.length === 0) return decideUnknown(resolved, linked, planner);
+  const [first] = links;
+  if (links.length === 1 && first !== undefined) return decideKnown(resolved, first, planner);
+  const merges = planner.setting.mergeMode === 'merge-all' || row.decision?.decision === 'merge';
+  if (!merges || row.candidate.action === 'delete') return hold(row, { code: 'match.ambiguous', links, issues });
+  if (links.length > MAX_CLUSTER) return hold(row, { code: 'match.cluster-too-large', links, issues, max: MAX_CLUSTER });
+  return modeOf(row, planner) === 'create' ? planUpdate(resolved, links[0] as Link, planner) : planMerge(resolved, links, planner);
 };
 
-/** Tells later rows what this one does: the keys that are new, and who changed the record last. */
-const remember = (after: RecordState, before: RecordState | null, planner: RowPlanner): void => {
-  // A created record is found again by its planned row.
-  if (before !== null) planner.states.put(after);
-  const known = before?.hashes();
-  for (const { hash } of recordKeys(planner.target, after)) {
-    if (!known?.has(hash)) planner.index.addKey(hash, after.identity);
-  }
-  planner.index.addChange(after.identity, after.lastRow ?? 0);
+const decideSame = (resolved: ResolvedRow, { links, shared, sharedDomain }: Linked, planner: RowPlanner): PlanRow => {
+  const { row, issues } = resolved;
+  const all = [...links, ...shared.flatMap((each) => each.links), ...sharedDomain];
+  const chosen = all.find(({ state }) => state.ref.documentId === row.decision?.record) ?? (row.decision?.record === null ? all[0] : undefined);
+  return chosen === undefined ? hold(row, { code: 'match.decided-gone', links: all, issues }) : decideKnown(resolved, chosen, planner);
 };
 
-const newExternalId = (candidate: Candidate, state: RecordState, planner: RowPlanner) => {
-  const external = planner.states.storedExternalId(candidate.externalId);
-  if (external === null) return null;
-  return state.externalIds.some(({ source, value }) => source === external.source && value === external.value) ? null : external;
+const decideKnown = (resolved: ResolvedRow, link: Link, planner: RowPlanner): PlanRow =>
+  resolved.row.candidate.action === 'delete' ? planDelete(resolved, link, planner) : planUpdate(resolved, link, planner);
+
+/** Nobody was found, or only people who share an identifier and have other names. */
+const decideUnknown = (resolved: ResolvedRow, { shared, sharedDomain, ignored }: Linked, planner: RowPlanner): PlanRow => {
+  const { row, issues } = resolved;
+  const sharers = shared.flatMap(({ links }) => links);
+  if (sharedDomain.length > 0) return hold(row, { code: 'match.domain-shared', links: sharedDomain, issues });
+  // A colleague with an identifier of his own is new; whoever has nothing but the switchboard may be anybody.
+  const hasOwnIdentifier = row.trials.some((trials) => trials.some(({ guarded, hash }) => !guarded && !shared.some(({ trial }) => trial.hash === hash)));
+  if (sharers.length > 0 && !hasOwnIdentifier) return hold(row, { code: 'match.shared-identifier', links: sharers, issues });
+  if (row.candidate.action === 'delete') return without(row.candidate, 'skip', [...issues, { code: 'delete.not-found' }]);
+  if (modeOf(row, planner) === 'update') return without(row.candidate, 'skip', [...issues, { code: 'mode.update-only' }]);
+  const noted: RowIssue[] = shared.length > 0 ? [...issues, { code: 'match.shared-ignored' }] : issues;
+  return planCreate({ ...resolved, issues: noted }, ignored, planner);
 };
-
-/** Identifiers that only one record may have, and that another one has already. */
-const takenIssues = ({ unique }: PreparedRow, own: RecordState | null, planner: RowPlanner): RowIssue[] =>
-  unique
-    .filter((identifier) => statesOf(identifier, planner.sources).some((state) => state.identity !== own?.identity))
-    .map(({ code }) => ({ code }));
-
-const withoutBlanks = (values: Record<string, Value | null>): Record<string, Value> => {
-  const kept: Record<string, Value> = {};
-  for (const field in values) {
-    const value = values[field];
-    if (value !== undefined && value !== null && !isBlank(value)) kept[field] = value;
-  }
-  return kept;
-};
-
-const without = (candidate: Candidate, kind: PlanKind, issues: RowIssue[]): PlanRow => ({
-  row: candidate.row,
-  line: candidate.line,
-  kind,
-  issues,
-  record: null,
-  matchedBy: null,
-  keyHash: null,
-  values: null,
-  changes: [],
-  externalId: null,
-  organization: null,
-  previousRow: null,
-});

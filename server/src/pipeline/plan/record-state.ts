@@ -1,7 +1,10 @@
-import type { Target } from '../../contracts';
-import { contactKeys, organizationKeys, type RecordKey, type StoredExternalId } from '../../domain/keys';
+import type { ResolvedSetting } from '../../contracts';
+import { createKeysOf, nameHash, type RecordKey, type StoredExternalId } from '../../domain/keys';
 import type { StoredRecord } from '../ports';
 import type { FieldChange, RecordRef } from '../types';
+
+/** What a record's keys depend on, beside the record. */
+export type KeyContext = Pick<ResolvedSetting, 'target' | 'identifiers'>;
 
 /**
  * A record as it stands after the rows planned so far: what the database has, changed by earlier rows of the file.
@@ -14,36 +17,48 @@ export interface RecordState {
   values: Record<string, unknown>;
   externalIds: StoredExternalId[];
   organization: string | null;
+  /** Keys of records that earlier rows merged into it: hash → the field that had it there. */
+  aliases: ReadonlyMap<string, string>;
+  /** Under `inFileDuplicates: combine`: fields that earlier rows of the file gave it. */
+  given: ReadonlySet<string> | null;
   /** The last row of this job that creates or changes it. */
   lastRow: number | null;
   /** Hashes of all its keys, computed when first asked for. */
   hashes(): ReadonlySet<string>;
+  /** Hash of its name, computed when first asked for. */
+  nameHash(): string;
 }
 
-type Facts = Omit<RecordState, 'hashes'>;
+type Facts = Omit<RecordState, 'hashes' | 'nameHash'>;
 
-const keysOf = (target: Target, values: Record<string, unknown>, externalIds: StoredExternalId[]): RecordKey[] =>
-  (target === 'contacts' ? contactKeys : organizationKeys)({ ...values, externalIds });
+const NO_ALIASES: ReadonlyMap<string, string> = new Map();
 
-export const recordKeys = (target: Target, state: Pick<RecordState, 'values' | 'externalIds'>): RecordKey[] =>
-  keysOf(target, state.values, state.externalIds);
+const keysOf = ({ target, identifiers }: KeyContext, values: Record<string, unknown>, externalIds: StoredExternalId[]): RecordKey[] =>
+  createKeysOf(identifiers)(target, { ...values, externalIds });
 
-const withHashes = (target: Target, facts: Facts): RecordState => {
+export const recordKeys = (context: KeyContext, state: Pick<RecordState, 'values' | 'externalIds'>): RecordKey[] =>
+  keysOf(context, state.values, state.externalIds);
+
+const withHashes = (context: KeyContext, facts: Facts): RecordState => {
   let hashes: Set<string> | null = null;
+  let name: string | null = null;
   return {
     ...facts,
-    hashes: () => (hashes ??= new Set(keysOf(target, facts.values, facts.externalIds).map((key) => key.hash))),
+    hashes: () => (hashes ??= new Set(keysOf(context, facts.values, facts.externalIds).map((key) => key.hash))),
+    nameHash: () => (name ??= nameHash(context.target, facts.values)),
   };
 };
 
-export const stateOfStored = (target: Target, record: StoredRecord): RecordState =>
-  withHashes(target, {
+export const stateOfStored = (context: KeyContext, record: StoredRecord): RecordState =>
+  withHashes(context, {
     identity: -record.id,
     ref: { documentId: record.documentId, id: record.id },
     createdMs: record.createdMs,
     values: record.values,
     externalIds: record.externalIds,
     organization: record.organization,
+    aliases: NO_ALIASES,
+    given: null,
     lastRow: null,
   });
 
@@ -53,34 +68,47 @@ export interface CreatedFacts {
   values: Record<string, unknown>;
   externalIds: StoredExternalId[];
   organization: string | null;
+  given?: readonly string[] | undefined;
 }
 
-export const stateOfCreated = (target: Target, created: CreatedFacts): RecordState =>
-  withHashes(target, {
+export const stateOfCreated = (context: KeyContext, created: CreatedFacts): RecordState =>
+  withHashes(context, {
     identity: created.row,
     ref: { documentId: created.documentId, id: null },
     createdMs: Number.MAX_SAFE_INTEGER,
     values: created.values,
     externalIds: created.externalIds,
     organization: created.organization,
+    aliases: NO_ALIASES,
+    given: created.given === undefined ? null : new Set(created.given),
     lastRow: created.row,
   });
 
-/** The state after one more row: its changes, an external ID that it adds, an organization that it sets. */
-export const changedState = (
-  target: Target,
-  state: RecordState,
-  change: { row: number; changes: FieldChange[]; externalId: StoredExternalId | null; organization: string | null },
-): RecordState => {
+/** What one more row does to a record. */
+export interface StateChange {
+  row: number;
+  changes: FieldChange[];
+  /** External IDs that it adds. */
+  externalIds: readonly StoredExternalId[];
+  organization: string | null;
+  aliases?: readonly { hash: string; field: string }[] | undefined;
+  given?: readonly string[] | undefined;
+}
+
+/** The state after one more row: its changes, external IDs and aliases that it adds, an organization that it sets. */
+export const changedState = (context: KeyContext, state: RecordState, change: StateChange): RecordState => {
   const values = { ...state.values };
   for (const [field, , after] of change.changes) values[field] = after;
-  return withHashes(target, {
+  return withHashes(context, {
     identity: state.identity,
     ref: state.ref,
     createdMs: state.createdMs,
     values,
-    externalIds: change.externalId === null ? state.externalIds : [...state.externalIds, change.externalId],
+    externalIds: change.externalIds.length === 0 ? state.externalIds : [...state.externalIds, ...change.externalIds],
     organization: change.organization ?? state.organization,
+    aliases: change.aliases === undefined || change.aliases.length === 0 ? state.aliases : new Map([...state.aliases, ...change.aliases.map(({ hash, field }) => [hash, field] as const)]),
+    given: change.given === undefined ? state.given : new Set([...(state.given ?? []), ...change.given]),
     lastRow: change.row,
   });
 };
+

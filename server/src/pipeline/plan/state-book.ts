@@ -1,4 +1,4 @@
-import type { Target } from '../../contracts';
+import type { ResolvedSetting } from '../../contracts';
 import type { StoredExternalId } from '../../domain/keys';
 import type { PlanReader } from '../ports';
 import type { PlanRow } from '../types';
@@ -13,12 +13,11 @@ import { changedState, stateOfCreated, stateOfStored, type RecordState } from '.
 const MAX_RECENT = 4_000;
 
 export interface StateBookOptions {
-  target: Target;
+  setting: ResolvedSetting;
   reader: PlanReader;
   index: JobIndex;
   /** Fields that the diff and the keys need. */
   fields: string[];
-  sourceId: string | null;
 }
 
 /** The records that a block's rows may meet, as they stand after the rows planned so far. */
@@ -49,13 +48,18 @@ export class StateBook {
     this.#states.set(state.identity, state);
   }
 
-  /** Makes the states of these identities available: database records in one query, planned ones from stored plans. */
+  /** Makes the states of these identities available, or of what they were merged into: database records in one query, planned ones from stored plans. */
   async prefetch(identities: Iterable<number>): Promise<void> {
-    const missing = [...new Set(identities)].filter((identity) => !this.#states.has(identity));
-    if (missing.length === 0) return;
-    const { target, reader, fields, index } = this.#options;
-    const stored = await reader.loadRecords(target, missing.filter((identity) => identity < 0).map((identity) => -identity), fields);
-    for (const record of stored) this.put(stateOfStored(target, record));
+    const { setting, reader, fields, index } = this.#options;
+    const wanted = new Set<number>();
+    for (const identity of identities) {
+      const now = index.survivorOf(identity);
+      if (now !== null && !this.#states.has(now)) wanted.add(now);
+    }
+    if (wanted.size === 0) return;
+    const missing = [...wanted];
+    const stored = await reader.loadRecords(setting.target, missing.filter((identity) => identity < 0).map((identity) => -identity), fields);
+    for (const record of stored) this.put(stateOfStored(setting, record));
     const planned = missing.map((identity) => ({ identity, row: index.lastRowOf(identity) })).filter(({ row }) => row > 0);
     const rows = await this.#plannedRows(planned.map(({ row }) => row));
     for (const { identity, row } of planned) this.#rebuild(identity, row, rows);
@@ -102,23 +106,34 @@ export class StateBook {
   }
 
   #apply(row: PlanRow, state: RecordState | undefined): RecordState | undefined {
-    const { target } = this.#options;
+    const { setting } = this.#options;
     const externalId = this.storedExternalId(row.externalId);
+    const own = externalId === null ? [] : [externalId];
     const organization = row.organization?.documentId ?? null;
     if (row.kind === 'create' && row.record !== null) {
-      return stateOfCreated(target, {
+      return stateOfCreated(setting, {
         row: row.row,
         documentId: row.record.documentId,
         values: row.values ?? {},
-        externalIds: externalId === null ? [] : [externalId],
+        externalIds: own,
         organization,
+        given: row.given,
       });
     }
-    return state && changedState(target, state, { row: row.row, changes: row.changes, externalId, organization });
+    if (state === undefined) return undefined;
+    const { merge } = row;
+    return changedState(setting, state, {
+      row: row.row,
+      changes: row.changes,
+      externalIds: [...own, ...(merge?.externalIds ?? [])],
+      organization,
+      aliases: merge?.aliases,
+      given: row.given,
+    });
   }
 
   storedExternalId(value: string | null): StoredExternalId | null {
-    const { sourceId } = this.#options;
-    return value === null || sourceId === null ? null : { source: sourceId, value };
+    const source = this.#options.setting.externalSource;
+    return value === null || source === null ? null : { source: source.id, value };
   }
 }

@@ -37,6 +37,7 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
         undoFormulaGuard: hasReportColumns(columns),
         defaultCountry: strapi.config.get<PluginConfig['defaultCountry']>('plugin::external-contacts.defaultCountry'),
       }),
+    fieldsOf: (target) => targets().fields(target).map(({ path }) => path).filter((path) => path !== 'externalId' && path !== 'fullName' && !path.includes('.')),
     missingRequired: (setting) => {
       const catalogue = targets().fields(setting.target);
       return (candidate) => missingRequired(candidate, setting.target, catalogue);

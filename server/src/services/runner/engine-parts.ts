@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { ResolvedSetting, RowIssue } from '../../contracts';
+import type { ResolvedSetting, RowIssue, Target } from '../../contracts';
 import type { Candidate, ParsedRow } from '../../pipeline/types';
 import type { Database } from '../../store/sql/client';
 import type { RecordTables } from '../../store/records/record-tables';
@@ -20,6 +20,8 @@ export interface EngineParts {
   isDead(owner: string): boolean;
   openFile(fileId: number): Promise<OpenFile>;
   createMapper(setting: ResolvedSetting, columns: readonly string[]): (row: ParsedRow) => Candidate;
+  /** Fields that a merge takes over: all that an import may write, and no external ID. */
+  fieldsOf(target: Target): string[];
   missingRequired(setting: ResolvedSetting): (candidate: Candidate) => RowIssue[];
   /** Yields to the event loop; throws ShuttingDown once the process is told to stop. */
   breathe(): Promise<void>;

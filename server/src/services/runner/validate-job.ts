@@ -1,6 +1,7 @@
 import { emptyOutcomeCounts, emptyPlanCounts, type JobState, type PlanCounts } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
 import type { BlockPlan } from '../../pipeline/plan/plan-block';
+import { keyColumns } from '../../pipeline/plan/fields-to-read';
 import { runValidation, type ValidationPorts } from '../../pipeline/run-validation';
 import type { PlanRow } from '../../pipeline/types';
 import type { JobRow } from '../../store/jobs/job-row';
@@ -29,6 +30,8 @@ export const validateJob = async (claim: Claim, job: JobRow, parts: EngineParts)
       blockCount: file.blockCount,
       nextOrdinal: job.planCursor,
       map: parts.createMapper(job.setting, file.columns),
+      mapKeys: parts.createMapper(keyColumns(job.setting), file.columns),
+      allFields: parts.fieldsOf(job.target),
       missingRequired: parts.missingRequired(job.setting),
     },
     await createPorts(claim, { job, file, parts }),

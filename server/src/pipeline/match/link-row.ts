@@ -1,0 +1,84 @@
+import type { MergeMode } from '../../contracts';
+import type { RecordState } from '../plan/record-state';
+import type { MatchStep } from './compile-match-by';
+import { compareAge, hitsOf, type MatchSources } from './find-hits';
+import { namedKey, type GuardedTrial, type PreparedRow } from './prepare-row';
+import { SHARED_BY_NAMES, type SharedGuard } from './shared-guard';
+
+/** A record that a row's identifiers find. */
+export interface Link {
+  state: RecordState;
+  /** The `matchBy` entries that found it, in their order. */
+  labels: string[];
+  /** The key that found it first. */
+  hash: string;
+}
+
+export interface Linked {
+  /** Oldest first; under `update-first` at most one. */
+  links: Link[];
+  /** Guarded identifiers that were left out because nobody of this name has them, and whom they would have found. */
+  shared: { trial: GuardedTrial; links: Link[] }[];
+  /** Organizations that share the row's domain: never merged, never chosen from. */
+  sharedDomain: Link[];
+  /** Keys that are not to be looked up again before writing: guarded, or of records declared different. */
+  ignored: string[];
+}
+
+export interface LinkOptions {
+  steps: MatchStep[];
+  sources: MatchSources;
+  guard: SharedGuard;
+  mode: MergeMode;
+}
+
+/**
+ * Finds the records that a row speaks of. `update-first` stops at the first step that finds any and takes its oldest
+ * record; the other modes try every key and unite what they find.
+ */
+export const linkRow = (row: PreparedRow, organization: string | null, options: LinkOptions): Linked => {
+  const linked: Linked = { links: [], shared: [], sharedDomain: [], ignored: [] };
+  const byIdentity = new Map<number, Link>();
+  for (const [index, step] of options.steps.entries()) {
+    for (const trial of row.trials[index] ?? []) {
+      const found = acceptedHits({ row, trial, step, organization }, linked, options);
+      for (const state of options.mode === 'update-first' ? found.slice(0, 1) : found) addLink(byIdentity, { state, labels: [step.label], hash: trial.hash });
+      if (options.mode === 'update-first' && byIdentity.size > 0) return { ...linked, links: [...byIdentity.values()] };
+    }
+  }
+  return { ...linked, links: [...byIdentity.values()].sort((left, right) => compareAge(left.state, right.state)) };
+};
+
+interface TrialOfRow {
+  row: PreparedRow;
+  trial: GuardedTrial;
+  step: MatchStep;
+  organization: string | null;
+}
+
+/** Records that one identifier finds, oldest first; what the guard or a person's word leaves out is noted. */
+const acceptedHits = ({ row, trial, step, organization }: TrialOfRow, linked: Linked, { sources, guard }: LinkOptions): RecordState[] => {
+  const { candidate, name } = row;
+  const hits = hitsOf(trial, sources, trial.guarded && name !== null ? namedKey(trial.hash, name) : null).filter((hit) => step.accepts(candidate, hit, trial, organization));
+  const states = hits.map(({ state }) => state).filter((state) => !sources.isDistinct(trial.hash, name ?? '', state.ref.documentId));
+  if (states.length < hits.length) linked.ignored.push(trial.hash);
+  if (trial.field === 'domain' && states.length > 1) {
+    linked.sharedDomain.push(...states.map((state) => ({ state, labels: [step.label], hash: trial.hash })));
+    return [];
+  }
+  if (!trial.guarded && !isSharedInDatabase(row, { trial, states }, guard)) return states;
+  linked.ignored.push(trial.hash);
+  const same = name === null ? [] : states.filter((state) => state.nameHash() === name);
+  if (same.length === 0 && states.length > 0) linked.shared.push({ trial, links: states.map((state) => ({ state, labels: [step.label], hash: trial.hash })) });
+  return same;
+};
+
+/** As many different names have it in the database and the file's earlier rows. */
+const isSharedInDatabase = ({ decision }: PreparedRow, { trial, states }: { trial: GuardedTrial; states: RecordState[] }, guard: SharedGuard): boolean =>
+  decision === null && states.length >= SHARED_BY_NAMES && guard.isGuardable(trial) && new Set(states.map((state) => state.nameHash())).size >= SHARED_BY_NAMES;
+
+const addLink = (links: Map<number, Link>, link: Link): void => {
+  const known = links.get(link.state.identity);
+  if (known === undefined) links.set(link.state.identity, link);
+  else if (!known.labels.includes(link.labels[0] ?? '')) known.labels.push(...link.labels);
+};

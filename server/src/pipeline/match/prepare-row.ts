@@ -1,0 +1,65 @@
+import { isBlocking, type HeldDecision, type ResolvedSetting } from '../../contracts';
+import { displayName, hashKey, nameHash } from '../../domain/keys';
+import { uniqueHashes, type UniqueHash } from '../plan/unique-hashes';
+import type { Candidate } from '../types';
+import type { MatchStep, Trial } from './compile-match-by';
+import type { SharedGuard } from './shared-guard';
+
+/** An identifier to look up; `guarded`: many share it, so that it finds only a record of the same name. */
+export interface GuardedTrial extends Trial {
+  guarded: boolean;
+}
+
+/** What a person has decided about a held row. */
+export interface RowDecision {
+  decision: HeldDecision;
+  /** documentId of the record that the row is. */
+  record: string | null;
+}
+
+/** A candidate with everything that is looked up for it, hashed once. */
+export interface PreparedRow {
+  candidate: Candidate;
+  /** Parallel to the steps. */
+  trials: GuardedTrial[][];
+  /** Identifiers that only one record may have. */
+  unique: UniqueHash[];
+  /** Of the row's name; null where it gives none. */
+  name: string | null;
+  decision: RowDecision | null;
+}
+
+export interface PrepareOptions {
+  steps: MatchStep[];
+  setting: ResolvedSetting;
+  guard: SharedGuard;
+  decisions?: ReadonlyMap<number, RowDecision> | undefined;
+}
+
+const NOTHING: Omit<PreparedRow, 'candidate'> = { trials: [], unique: [], name: null, decision: null };
+
+/** Rows that are refused, empty or skipped look nothing up. */
+export const prepareRow = (candidate: Candidate, { steps, setting, guard, decisions }: PrepareOptions): PreparedRow => {
+  if (candidate.empty || candidate.action === 'skip' || candidate.issues.some(isBlocking)) return { candidate, ...NOTHING };
+  const decision = decisions?.get(candidate.row) ?? null;
+  return {
+    candidate,
+    trials: steps.map((step) => step.trials(candidate).map((trial) => ({ ...trial, guarded: decision === null && guard.isShared(candidate, trial) }))),
+    unique: uniqueHashes(candidate, setting),
+    name: displayName(setting.target, candidate.values) === null ? null : nameHash(setting.target, candidate.values),
+    decision,
+  };
+};
+
+/** Under this key the file's own rows find each other by a shared identifier and the same name. */
+export const namedKey = (hash: string, name: string): string => hashKey('named', `${hash}${name}`);
+
+/** Every hash that deciding these rows may ask the database for. */
+export const findableHashes = (rows: PreparedRow[]): Set<string> => {
+  const hashes = new Set<string>();
+  for (const { trials, unique } of rows) {
+    for (const step of trials) for (const { hash } of step) hashes.add(hash);
+    for (const { hash } of unique) hashes.add(hash);
+  }
+  return hashes;
+};

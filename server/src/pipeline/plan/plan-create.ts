@@ -1,0 +1,35 @@
+import type { PlanRow } from '../types';
+import type { ResolvedRow, RowPlanner } from './planner';
+import { stateOfCreated } from './record-state';
+import { remember, takenIssues, without, withoutBlanks } from './row-plans';
+
+/** `ignored`: keys that are no match although records have them. */
+export const planCreate = ({ row, answer, issues }: ResolvedRow, ignored: string[], planner: RowPlanner): PlanRow => {
+  const { candidate } = row;
+  const refusals = [...planner.missingRequired(candidate), ...takenIssues(row, [], planner)];
+  if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
+  const noted = row.trials.every((trials) => trials.length === 0) ? [...issues, { code: 'match.no-identifier' as const }] : issues;
+  planner.organizations.accept(answer);
+  const { organization } = answer;
+  const externalId = planner.states.storedExternalId(candidate.externalId);
+  const values = withoutBlanks(candidate.values);
+  const combines = planner.setting.inFileDuplicates === 'combine';
+  const after = stateOfCreated(planner.setting, {
+    row: candidate.row,
+    documentId: planner.documentIdOf(candidate.row),
+    values,
+    externalIds: externalId === null ? [] : [externalId],
+    organization: organization?.documentId ?? null,
+    given: combines ? Object.keys(values) : undefined,
+  });
+  remember(row, { after, before: null }, planner);
+  return {
+    ...without(candidate, 'create', noted),
+    record: after.ref,
+    values,
+    externalId: externalId?.value ?? null,
+    organization,
+    ...(ignored.length === 0 ? {} : { ignored: [...new Set(ignored)] }),
+    ...(combines ? { given: Object.keys(values) } : {}),
+  };
+};

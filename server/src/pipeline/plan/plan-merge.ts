@@ -1,0 +1,59 @@
+import type { Link } from '../match/link-row';
+import type { PlanRow, PlannedOrganization } from '../types';
+import { mergeRecords, type MergeResult } from './merge-records';
+import type { ResolvedRow, RowPlanner } from './planner';
+import { changedState, type RecordState } from './record-state';
+import { newExternalId, remember, takenIssues, toLinkedRecord, without, withoutBlanks } from './row-plans';
+
+/** Clusters above this wait for a person: so many records that are one are more likely a shared identifier (DESIGN.md §3). */
+export const MAX_CLUSTER = 25;
+
+/** The row's records become one: the oldest survives. `links`: two or more, oldest first. */
+export const planMerge = ({ row: prepared, answer, issues }: ResolvedRow, links: Link[], planner: RowPlanner): PlanRow => {
+  const { candidate } = prepared;
+  const [first, ...others] = links;
+  if (first === undefined) throw new Error('A merge needs records');
+  const survivor = first.state;
+  const refusals = takenIssues(prepared, links.map(({ state }) => state), planner);
+  if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
+  planner.organizations.accept(answer);
+  const external = newExternalId(candidate, survivor, planner);
+  const result = mergeRecords(
+    { records: [survivor, ...others.map(({ state }) => state)], given: candidate.values, rules: planner.rules, fields: planner.mergeFields, externalIds: external === null ? [] : [external] },
+    planner.setting,
+  );
+  const own = external === null ? undefined : result.externalIds.find(({ source, value }) => source === external.source && value === external.value);
+  const organization = answer.organization ?? adopted(result);
+  const moves = organization !== null && organization.documentId !== survivor.organization;
+  const combines = planner.setting.inFileDuplicates === 'combine';
+  const given = combines ? Object.keys(withoutBlanks(candidate.values)) : undefined;
+  const after = changedState(planner.setting, survivor, {
+    row: candidate.row,
+    changes: result.changes,
+    externalIds: result.externalIds,
+    organization: moves ? organization.documentId : null,
+    aliases: result.aliases,
+    given,
+  });
+  remember(prepared, { after, before: survivor }, planner);
+  for (const { state } of others) planner.index.addMerge(state.identity, survivor.identity);
+  return {
+    ...without(candidate, 'merge', issues),
+    record: survivor.ref,
+    matchedBy: first.labels[0] ?? null,
+    keyHash: first.hash,
+    changes: result.changes,
+    externalId: own?.value ?? null,
+    organization: moves || organization?.action === 'update' ? organization : null,
+    previousRow: survivor.lastRow,
+    merge: { losers: others.map(toLinkedRecord), externalIds: result.externalIds.filter((each) => each !== own), aliases: aliasesToWrite(result, survivor) },
+    ...(given === undefined ? {} : { given }),
+  };
+};
+
+/** A loser's organization, which is there already: it is only linked. */
+const adopted = ({ organization }: MergeResult): PlannedOrganization | null =>
+  organization === null ? null : { documentId: organization, id: null, action: 'none', values: {}, externalId: null };
+
+/** Aliases that the survivor has from earlier rows stand already. */
+const aliasesToWrite = ({ aliases }: MergeResult, survivor: RecordState): MergeResult['aliases'] => aliases.filter(({ hash }) => !survivor.aliases.has(hash));

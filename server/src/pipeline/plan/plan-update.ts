@@ -1,0 +1,54 @@
+import { MAX_EXTERNAL_IDS, type Value } from '../../contracts';
+import type { Link } from '../match/link-row';
+import type { PlanRow } from '../types';
+import { diffRecord } from './diff-record';
+import type { ResolvedRow, RowPlanner } from './planner';
+import { changedState, type RecordState } from './record-state';
+import { modeOf, newExternalId, remember, takenIssues, tooManyExternalIds, without, withoutBlanks } from './row-plans';
+
+export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { state, labels, hash }: Link, planner: RowPlanner): PlanRow => {
+  const { candidate } = prepared;
+  const combines = planner.setting.inFileDuplicates === 'combine';
+  const matchedBy = labels[0] ?? null;
+  // Rows of one record that are taken together may complete what this file creates.
+  if (modeOf(prepared, planner) === 'create' && !(combines && state.identity > 0)) {
+    return { ...without(candidate, 'skip', [...issues, { code: 'mode.create-only' }]), record: state.ref, matchedBy };
+  }
+  const external = newExternalId(candidate, state, planner);
+  const refusals = takenIssues(prepared, [state], planner);
+  if (external !== null && state.externalIds.length >= MAX_EXTERNAL_IDS) refusals.push(tooManyExternalIds);
+  if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
+  planner.organizations.accept(answer);
+  const changes = diffRecord(state.values, combines ? notGivenYet(candidate.values, state) : candidate.values, planner.rules);
+  const moves = answer.organization !== null && answer.organization.documentId !== state.organization;
+  const organization = moves || answer.organization?.action === 'update' ? answer.organization : null;
+  const changed = changes.length > 0 || external !== null || moves;
+  if (state.lastRow !== null) issues.push({ code: 'file.duplicate-row', params: { row: state.lastRow } });
+  const given = combines ? Object.keys(withoutBlanks(candidate.values)) : undefined;
+  const row: PlanRow = {
+    ...without(candidate, changed ? 'update' : 'unchanged', changed ? issues : [...issues, { code: 'row.unchanged' }]),
+    record: state.ref,
+    matchedBy,
+    keyHash: hash,
+    changes,
+    externalId: external?.value ?? null,
+    organization,
+    previousRow: changed || combines ? state.lastRow : null,
+    ...(given === undefined ? {} : { given }),
+  };
+  if (changed || combines) {
+    const after = changedState(planner.setting, state, {
+      row: candidate.row,
+      changes,
+      externalIds: external === null ? [] : [external],
+      organization: moves ? (organization?.documentId ?? null) : null,
+      given,
+    });
+    remember(prepared, { after, before: state }, planner);
+  }
+  return row;
+};
+
+/** `combine`: what an earlier row of the file gave stays; this one fills in what it left open. */
+const notGivenYet = (values: Record<string, Value | null>, { given }: RecordState): Record<string, Value | null> =>
+  given === null ? values : Object.fromEntries(Object.entries(values).filter(([field]) => !given.has(field)));

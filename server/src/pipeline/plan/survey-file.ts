@@ -1,0 +1,96 @@
+import { isBlocking, itemNames, type ResolvedSetting } from '../../contracts';
+import { nameHash } from '../../domain/keys';
+import { groupOf, type MatchStep } from '../match/compile-match-by';
+import { NameTally } from '../match/name-tally';
+import { namedKey, prepareRow, type PreparedRow } from '../match/prepare-row';
+import { createSharedGuard } from '../match/shared-guard';
+import type { Candidate, ParsedRow } from '../types';
+import { Linker, high, low } from './linker';
+
+/** What must be known of the whole file before its first row is planned. */
+export interface FileSurvey {
+  /** How many names share an e-mail or phone; null where the setting matches by none. */
+  tally: NameTally | null;
+  /** Where identifiers stand; null unless the setting picks among the file's duplicates. */
+  occurrences: Occurrences | null;
+}
+
+export interface SurveyTask {
+  setting: ResolvedSetting;
+  steps: MatchStep[];
+  blockCount: number;
+  map(row: ParsedRow): Candidate;
+  /** Maps only the columns of names, e-mails and phones. */
+  mapKeys(row: ParsedRow): Candidate;
+}
+
+export interface SurveyPorts {
+  readBlock(ordinal: number): Promise<ParsedRow[]>;
+  breathe(): Promise<void>;
+}
+
+/** One or two passes over the file that write nothing and keep 12 to 24 bytes an identifier. */
+export const surveyFile = async (task: SurveyTask, ports: SurveyPorts): Promise<FileSurvey> => {
+  const tally = matchesByShareable(task.setting) ? await tallyNames(task, ports) : null;
+  return { tally, occurrences: picksDuplicates(task.setting) ? await noteOccurrences(task, { ports, tally }) : null };
+};
+
+const matchesByShareable = ({ target, matchBy }: ResolvedSetting): boolean =>
+  target === 'contacts' && matchBy.some((item) => itemNames(item).some((name) => name === 'email' || name === 'phone' || groupOf(name) !== null));
+
+const picksDuplicates = ({ inFileDuplicates }: ResolvedSetting): boolean => inFileDuplicates === 'first' || inFileDuplicates === 'last' || inFileDuplicates === 'reject';
+
+const tallyNames = async ({ setting, steps, blockCount, mapKeys }: SurveyTask, ports: SurveyPorts): Promise<NameTally> => {
+  const tally = new NameTally();
+  for (let ordinal = 0; ordinal < blockCount; ordinal += 1) {
+    for (const row of await ports.readBlock(ordinal)) {
+      const candidate = mapKeys(row);
+      if (candidate.empty) continue;
+      let name: string | null = null;
+      for (const step of steps) {
+        for (const { hash, field } of step.trials(candidate)) {
+          if (groupOf(field) !== null) tally.add(hash, (name ??= nameHash(setting.target, candidate.values)));
+        }
+      }
+    }
+    await ports.breathe();
+  }
+  return tally;
+};
+
+const noteOccurrences = async (task: SurveyTask, { ports, tally }: { ports: SurveyPorts; tally: NameTally | null }): Promise<Occurrences> => {
+  const { setting, steps } = task;
+  const guard = createSharedGuard(setting, tally);
+  const occurrences = new Occurrences();
+  for (let ordinal = 0; ordinal < task.blockCount; ordinal += 1) {
+    for (const row of await ports.readBlock(ordinal)) {
+      const candidate = task.map(row);
+      // A row that is refused does not stand in the way of a good one.
+      if (candidate.issues.some(isBlocking)) continue;
+      for (const hash of identifyingHashes(prepareRow(candidate, { steps, setting, guard }))) occurrences.add(hash, row.row);
+    }
+    await ports.breathe();
+  }
+  return occurrences;
+};
+
+/** What makes two rows of a file duplicates: any identifier of the match keys, a shared one only together with the name. */
+export const identifyingHashes = ({ trials, name }: PreparedRow): string[] =>
+  trials.flat().flatMap(({ hash, guarded }) => (!guarded ? [hash] : name === null ? [] : [namedKey(hash, name)]));
+
+/** The first and last row that give an identifier. */
+export class Occurrences {
+  readonly #first = new Linker();
+  readonly #last = new Linker();
+
+  add(hash: string, row: number): void {
+    if (this.#first.get(hash) === 0) this.#first.setWords(high(hash), low(hash), row);
+    this.#last.setWords(high(hash), low(hash), row);
+  }
+  first(hash: string): number {
+    return this.#first.get(hash);
+  }
+  last(hash: string): number {
+    return this.#last.get(hash);
+  }
+}
