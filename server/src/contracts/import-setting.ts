@@ -19,7 +19,7 @@ export const DELIMITERS = ['auto', ',', ';', '\t', '|'] as const;
 export const HEADER = ['auto', true, false] as const;
 export const PUBLISH = ['draft', 'published'] as const;
 export const LIST_MODES = ['replace', 'extend'] as const;
-export const TRANSFORMS = ['trim', 'collapse', 'lower', 'upper', 'capitalise'] as const;
+export const TRANSFORMS = ['trim', 'collapse', 'lower', 'upper', 'capitalise', 'last-name-first'] as const;
 
 export type MergeMode = (typeof MERGE_MODES)[number];
 export type Mode = (typeof MODES)[number];
@@ -73,6 +73,10 @@ export interface FieldMapping {
   list?: { separator?: string; mode?: (typeof LIST_MODES)[number] } | null;
   transform?: Transform[];
 }
+
+/** An external ID of another source than the setting's: `externalIds.ERP`, by the source's name or id. */
+export const OTHER_SOURCE_PREFIX = 'externalIds.';
+export const otherSourceOf = (field: string): string | null => (field.startsWith(OTHER_SOURCE_PREFIX) ? field.slice(OTHER_SOURCE_PREFIX.length) : null);
 
 /** "Wherever this column says `from`, read `to`": corrections that were kept for the next files. Compared trimmed, without case. */
 export interface CellRule {
@@ -140,6 +144,8 @@ export interface ResolvedSetting {
   limits: PlanLimits;
   /** Identifiers, as a person writes them, that may find a record although many share them. */
   allowSharedIdentifiers: string[];
+  /** Integrators' fields that are keys too, from the configuration. */
+  identifiers: Record<Target, string[]>;
   /** By column index. */
   rules: { columnIndex: number; from: string; to: string }[];
   defaultCountry: string | null;
@@ -159,4 +165,8 @@ export interface ResolvedField {
   /** How a cell with several values is split, and whether they replace or extend what the record has; null: one value. */
   list: { separator: string; mode: ListMode } | null;
   transform: Transform[];
+  /** The column holds full names: of each cell, only the part for this field is taken. */
+  splitName?: true;
+  /** documentId of the external source, where the field is `externalIds.SOURCE`. */
+  source?: string;
 }

@@ -1,7 +1,8 @@
 import type { FieldDescriptor, FieldMapping, ImportSettingInput, MatchItem, OrganizationMatch, ResolvedField, ResolvedSetting } from '../../contracts';
 import { suggestMapping } from '../mapping';
 import { findFieldProblems } from './check-fields';
-import { resolveColumns } from './resolve-columns';
+import { resolveColumns, resolveRules } from './resolve-columns';
+import { resolveSources, type KnownSource } from './resolve-sources';
 import { invalidSetting } from './setting-errors';
 
 export interface ResolveContext {
@@ -11,13 +12,18 @@ export interface ResolveContext {
   catalogue: readonly FieldDescriptor[];
   /** The setting's external source, found by name or documentId; null when it names none. */
   source: { id: string; name: string } | null;
+  /** Every external source: those that `externalIds.SOURCE` may name. */
+  sources?: readonly KnownSource[];
+  /** From the configuration: further fields that identify. */
+  identifiers?: ResolvedSetting['identifiers'];
 }
 
 /** The setting that a job freezes: defaults filled in, mapping tied to this file's columns. Throws as parseImportSetting does. */
 export const resolveSetting = (input: ImportSettingInput, context: ResolveContext): ResolvedSetting => {
   const problems = findFieldProblems(input, context.catalogue);
   if (problems.length > 0) throw invalidSetting(problems);
-  const fields = resolveColumns(input.fields ?? suggestedFields(input, context), context.columns);
+  const { fields: tied, actionColumn } = resolveColumns(input.fields ?? suggestedFields(input, context), textOf(input.actionColumn), context.columns);
+  const fields = resolveSources(tied, context.source?.id ?? null, context.sources ?? []);
   const mapped = new Set(fields.map(({ field }) => field));
   const organizationMatch = input.organizations?.matchBy ?? defaultOrganizationMatch(mapped);
   return {
@@ -30,12 +36,13 @@ export const resolveSetting = (input: ImportSettingInput, context: ResolveContex
     fields,
     organizations: { matchBy: organizationMatch, missing: input.organizations?.missing ?? (organizationMatch === 'externalId' ? 'create' : 'fail') },
     inFileDuplicates: input.inFileDuplicates ?? 'in-order',
-    clearToken: input.clearToken ?? null,
-    actionColumn: null,
+    clearToken: textOf(input.clearToken),
+    actionColumn,
     onError: { policy: input.onError?.policy ?? 'valid-rows', rows: input.onError?.rows ?? 0, percent: input.onError?.percent ?? 0 },
     limits: { updates: null, merges: null, clears: null, deletes: null, ...input.limits },
     allowSharedIdentifiers: input.allowSharedIdentifiers ?? [],
-    rules: [],
+    identifiers: context.identifiers ?? { contacts: [], organizations: [] },
+    rules: resolveRules(input.rules ?? [], context.columns),
     onChangedSincePlan: input.onChangedSincePlan ?? 'hold',
     defaultCountry: input.defaultCountry ?? null,
     dateFormat: input.dateFormat ?? 'auto',
@@ -43,6 +50,9 @@ export const resolveSetting = (input: ImportSettingInput, context: ResolveContex
     timeZone: input.timeZone ?? 'UTC',
   };
 };
+
+/** Cells are compared trimmed; what is blank names nothing. */
+const textOf = (text: string | null | undefined): string | null => text?.trim() || null;
 
 /** Without a source an external ID has no meaning: such a column is left out rather than the whole file refused. */
 const suggestedFields = (input: ImportSettingInput, { columns, catalogue, source }: ResolveContext): FieldMapping[] =>
