@@ -40,7 +40,7 @@ const creating = (strapi: Core.Strapi) => ({
       await normaliseForDatabase(strapi, target, data, null);
     }
     event.state.documentIds = records.map((data) => String(data['documentId']));
-    await assertFree(strapi, target, records.map((data, index) => keyedRecord(target, { ...data, id: -1 - index })));
+    await assertFree(strapi, target, records.map((data, index) => keyedRecord(strapi, target, { ...data, id: -1 - index })));
   },
   async afterCreate(event: WriteEvent): Promise<void> {
     const target = targetOf(event);
@@ -63,7 +63,7 @@ const updating = (strapi: Core.Strapi) => ({
     const [first] = event.state.ids;
     const before = first === undefined ? [] : await inTransaction(strapi, (trx) => loadRecords(strapi, trx, target, { column: 'id', values: [first] }));
     await normaliseForDatabase(strapi, target, data, before[0] ?? null);
-    if (before[0] !== undefined) await assertFree(strapi, target, [keyedRecord(target, { ...before[0], ...data, id: first })]);
+    if (before[0] !== undefined) await assertFree(strapi, target, [keyedRecord(strapi, target, { ...before[0], ...data, id: first })]);
   },
   async afterUpdate(event: WriteEvent): Promise<void> {
     for (const batch of batches(event.state.ids ?? [])) await rewriteKeys(strapi, targetOf(event), { column: 'id', values: batch });
@@ -104,7 +104,7 @@ const assertFree = (strapi: Core.Strapi, target: Target, records: KeyedRecord[])
 
 const rewriteKeys = (strapi: Core.Strapi, target: Target, by: Parameters<typeof loadRecords>[3]): Promise<void> =>
   inTransaction(strapi, async (trx) => {
-    const records = (await loadRecords(strapi, trx, target, by)).map((record) => keyedRecord(target, record));
+    const records = (await loadRecords(strapi, trx, target, by)).map((record) => keyedRecord(strapi, target, record));
     try {
       const [taken] = await findTaken(strapi, trx, target, records);
       if (taken !== undefined) throw takenError(taken.field);

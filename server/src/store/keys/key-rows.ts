@@ -1,11 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { CONTACT_UID, OperationError, ORGANIZATION_UID, type Target, UID_OF_TARGET } from '../../contracts';
-import { contactKeys, organizationKeys, type RecordKey } from '../../domain/keys';
+import { createKeysOf, type IdentifierFields, type RecordKey } from '../../domain/keys';
 import { isUniqueViolation, tableIn, type Trx } from '../database';
 import { TABLES } from '../models';
 
 export const KEY_TABLE: Record<Target, string> = { contacts: TABLES.contactKeys, organizations: TABLES.organizationKeys };
-const KEYS_OF: Record<Target, (record: Record<string, unknown>) => RecordKey[]> = { contacts: contactKeys, organizations: organizationKeys };
 
 export const targetOfUid = (uid: string): Target | null =>
   uid === CONTACT_UID ? 'contacts' : uid === ORGANIZATION_UID ? 'organizations' : null;
@@ -19,9 +18,9 @@ export interface KeyedRecord {
   keys: RecordKey[];
 }
 
-export const keyedRecord = (target: Target, record: Record<string, unknown>): KeyedRecord => ({
+export const keyedRecord = (strapi: Core.Strapi, target: Target, record: Record<string, unknown>): KeyedRecord => ({
   id: Number(record['id']),
-  keys: record['mergedInto'] ? [] : KEYS_OF[target](record),
+  keys: record['mergedInto'] ? [] : createKeysOf(strapi.config.get<IdentifierFields>('plugin::external-contacts.identifiers'))(target, record),
 });
 
 /** Reads whole records, by attribute name, as the database has them now. */

@@ -45,7 +45,7 @@ const reindexBatch = (strapi: Core.Strapi, target: Target, last: number, report:
     if (end !== null) stale.where('record_id', '<=', end);
     await stale.andWhere((query) => query.where('alias', false).orWhereNotIn('record_id', rows.map((row) => Number(row['id'])))).delete();
 
-    const records = rows.map((row) => keyedRecord(target, byAttribute(meta.attributes, row)));
+    const records = rows.map((row) => keyedRecord(strapi, target, byAttribute(meta.attributes, row)));
     const taken = await findTaken(strapi, trx, target, records);
     const lost = new Set(taken.map((key) => `${key.hash}:${String(key.recordId)}`));
     for (const record of records) record.keys = record.keys.filter((key) => !(key.unique && lost.has(`${key.hash}:${String(record.id)}`)));
