@@ -18,6 +18,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   // Not later: once the admin panel has started, no action is accepted any more.
   await strapi.service('admin::permission')?.['actionProvider'].registerMany(actionDefinitions());
   await keepTables(strapi);
+  warnOfIdentifiers(strapi);
   keepKeys(strapi);
   guardSources(strapi);
   // Here and not in register, so that it stands inside Strapi's body parser and before every route.
@@ -26,6 +27,12 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   if (!runsJobs(strapi)) return;
   await serviceOf(strapi, 'files').sweepAbandonedUploads(LONGEST_UPLOAD_MS);
   await findRunner(strapi)?.start();
+};
+
+/** No reason to stop the start: a content type may get the field later. But nothing is matched by it. */
+const warnOfIdentifiers = (strapi: Core.Strapi): void => {
+  const names = serviceOf(strapi, 'targets').unusableIdentifiers();
+  if (names.length > 0) strapi.log.warn(`external-contacts: configured identifiers that are no text or integer field, and are ignored: ${names.join(', ')}`);
 };
 
 /** `EXTERNAL_CONTACTS_ROLE` wins over the configuration: the command line starts the same application in another role. */

@@ -43,7 +43,7 @@ describe('the configuration table', () => {
 
   it.each([...defaults])('gives the default of %s', (key, value) => {
     const row = rows.find(([first]) => first === `\`${key}\``);
-    const shown = typeof value === 'number' ? value.toLocaleString('en') : `\`${String(value)}\``;
+    const shown = typeof value === 'number' ? value.toLocaleString('en') : `\`${typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)}\``;
 
     expect(row?.[1]?.split(' (')[0]).toBe(shown);
   });

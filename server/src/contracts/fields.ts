@@ -23,14 +23,24 @@ export interface FieldDescriptor {
   group: KeyGroup | null;
   /** Largest absolute value of an integer, where its column holds less than a safe integer. */
   max?: number;
+  /** Several values in one text, joined by `;` (LIST_SEPARATOR): a mapping may split its cells and extend what is there. */
+  list?: true;
+  /** No attribute of its own: its cells are split into these fields. */
+  splits?: readonly string[];
   /** Text that is an identifier (postal code, username): Excel's damage to it is warned of. */
   textId?: boolean;
 }
+
+/** Whether a record has the field itself, and not only parts of it. */
+export const isStored = ({ splits }: FieldDescriptor): boolean => splits === undefined;
 
 export const GROUP_FIELDS: Record<KeyGroup, readonly string[]> = {
   email: ['workEmail', 'personalEmail', 'otherEmail'],
   phone: ['workPhone', 'cellPhone', 'homePhone', 'otherPhone'],
 };
+
+/** How list fields are stored. */
+export const LIST_SEPARATOR = ';';
 
 /** A typed value after normalisation; dates are ISO strings, so that plans are plain JSON. */
 export type Value = string | number | boolean;

@@ -14,6 +14,7 @@ export const ISSUE_SEVERITY = {
   'file.spreadsheet': 'error',
   'file.too-large': 'error',
   'file.too-many-columns': 'error',
+  'file.too-many-rows': 'error',
   'file.encoding-guessed': 'warning',
   'file.encoding-unknown': 'error',
   'file.rows-ragged': 'warning',
@@ -45,6 +46,7 @@ export const ISSUE_SEVERITY = {
   // one value
   'required.missing': 'error',
   'email.invalid': 'error',
+  'email.mixed-scripts': 'warning',
   'phone.not-normalised': 'warning',
   'country.unknown': 'error',
   'enumeration.unknown': 'error',

@@ -4,6 +4,8 @@ export const DEFAULT_LIMITS = {
   maxBytes: 1024 * 1024 * 1024,
   /** HubSpot's limit; a 10,000-column file is an accident or an attack. */
   maxColumns: 1000,
+  /** Planning holds some 50 bytes a row in memory; beyond this, several files are the better import. */
+  maxRows: 2_000_000,
   /** 1 MiB a cell, which also bounds how far an unclosed quote is followed. */
   maxCellBytes: 1024 * 1024,
   maxZipEntries: 100,

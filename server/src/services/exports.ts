@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { badRequest, type Target } from '../contracts';
+import { badRequest, isStored, type Target } from '../contracts';
 import { exportedFields, exportReport } from '../pipeline/report';
 import { exportRecords } from '../store/records';
 import { createDatabase } from '../store/sql/client';
@@ -24,7 +24,7 @@ export const createExports = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /** Every record of a target that was not merged into another one, in the order in which they were made. */
     async csv(target: Target, { source }: ExportQuery = {}): Promise<CsvDownload> {
-      const catalogue = serviceOf(strapi, 'targets').fields(target);
+      const catalogue = serviceOf(strapi, 'targets').fields(target).filter(isStored);
       const report = exportReport(catalogue, { source: source === undefined ? null : await findSource(source) });
       const pages = exportRecords(strapi, database, { target, fields: exportedFields(catalogue) });
       return { name: `${target}.csv`, lines: linesOf(report, pages) };

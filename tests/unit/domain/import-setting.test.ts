@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020';
-import { OperationError, type ImportSettingInput } from '../../../server/src/contracts';
-import { buildCatalogue } from '../../../server/src/domain/fields';
+import { OperationError, type FieldMapping, type ImportSettingInput } from '../../../server/src/contracts';
+import { buildCatalogue, markIdentifiers } from '../../../server/src/domain/fields';
 import { parseImportSetting, resolveSetting, settingHash } from '../../../server/src/domain/setting';
 
 const catalogue = buildCatalogue('contacts', {});
@@ -36,6 +36,15 @@ describe('the format of a setting', () => {
     }],
     ['a blank header named by its index', mapping({ column: '', columnIndex: 2 })],
     ['a header flag', { target: 'contacts', file: { header: false, delimiter: '\t' } }],
+    ['a group with its fields in order', { target: 'contacts', matchBy: [{ email: ['personalEmail', 'workEmail'] }, { phone: ['cellPhone'] }] }],
+    ['every policy with another value than its default', {
+      target: 'contacts', mergeMode: 'merge-all', mode: 'update', inFileDuplicates: 'combine', actionColumn: 'Action', onError: { policy: 'stop-after', percent: 0.5 },
+      onChangedSincePlan: 'replan', limits: { updates: 10, merges: 0, clears: null, deletes: 1 }, allowSharedIdentifiers: ['info@example.org'],
+      rules: [{ column: 'City', from: 'Pragu', to: 'Prague' }, { column: 'City', from: 'n/a', to: '' }],
+    }],
+    ['a list', { target: 'contacts', fields: [{ column: 'Tags', field: 'organization.tags', list: { separator: '|', mode: 'extend' } }] }],
+    ['a full name', { target: 'contacts', fields: [{ column: 'Name', field: 'fullName', transform: ['capitalise', 'last-name-first'] }] }],
+    ['external IDs of other sources', { target: 'contacts', fields: [{ column: 'A', field: 'externalIds.ERP' }, { column: 'B', field: 'externalIds.Shop' }] }],
     ['a name that looks like a property of every object', mapping({ values: JSON.parse('{"__proto__": "x"}') })],
   ];
   const refused: [string, unknown, string][] = [
@@ -68,6 +77,17 @@ describe('the format of a setting', () => {
     ['version 0', { target: 'contacts', version: 0 }, 'version'],
     ['a list as notify', { target: 'contacts', notify: [] }, 'notify'],
     ['an empty clear token', { target: 'contacts', clearToken: '' }, 'clearToken'],
+    ['a blank clear token', { target: 'contacts', clearToken: '  ' }, 'clearToken'],
+    ['a rule without a target', { target: 'contacts', rules: [{ column: 'A', from: 'x' }] }, 'rules[0].to'],
+    ['an unknown key of a rule', { target: 'contacts', rules: [{ column: 'A', from: 'x', to: 'y', field: 'city' }] }, 'rules[0].field'],
+    ['5,001 rules', { target: 'contacts', rules: Array.from({ length: 5001 }, () => ({ column: 'A', from: 'x', to: 'y' })) }, 'rules'],
+    ['an unknown limit', { target: 'contacts', limits: { creates: 1 } }, 'limits.creates'],
+    ['a negative limit', { target: 'contacts', limits: { deletes: -1 } }, 'limits.deletes'],
+    ['two groups in one item', { target: 'contacts', matchBy: [{ email: ['workEmail'], phone: ['cellPhone'] }] }, 'matchBy[0]'],
+    ['a group of nothing', { target: 'contacts', matchBy: [{ email: [] }] }, 'matchBy[0]'],
+    ['a group with a field twice', { target: 'contacts', matchBy: [{ email: ['workEmail', 'workEmail'] }] }, 'matchBy[0]'],
+    ['a group that is none', { target: 'contacts', matchBy: [{ city: ['city'] }] }, 'matchBy[0]'],
+    ['an unknown list mode', mapping({ list: { mode: 'add' } }), 'fields[0].list.mode'],
     ['101 percent', { target: 'contacts', onError: { percent: 101 } }, 'onError.percent'],
   ];
 
@@ -93,6 +113,14 @@ describe('what a setting cannot mean', () => {
     ['an unknown field', { target: 'contacts', fields: [{ column: 'A', field: 'shoeSize' }] }, 'fields[0].field'],
     ['matching by what identifies nobody', { target: 'contacts', matchBy: ['city'] }, 'matchBy[0]'],
     ['a compound without an identifier', { target: 'contacts', matchBy: [['city', 'organization']] }, 'matchBy[0]'],
+    ['a field of another kind in a group', { target: 'contacts', matchBy: [{ email: ['workEmail', 'workPhone'] }] }, 'matchBy[0]'],
+    ['a compound of fields that only narrow', { target: 'contacts', matchBy: [['lastName', 'city']] }, 'matchBy[0]'],
+    ['a compound with what cannot be compared', { target: 'contacts', matchBy: [['email', 'surveyOptOut']] }, 'matchBy[0]'],
+    ['a list of a field that holds one value', { target: 'contacts', fields: [{ column: 'A', field: 'city', list: { separator: ';' } }] }, 'fields[0].list'],
+    ['a full name beside its last name', { target: 'contacts', fields: [{ column: 'A', field: 'fullName' }, { column: 'B', field: 'lastName' }] }, 'fields[0].field'],
+    ['last name first for what is no full name', { target: 'contacts', fields: [{ column: 'A', field: 'city', transform: ['last-name-first'] }] }, 'fields[0].transform'],
+    ['an external ID of no source', { target: 'contacts', fields: [{ column: 'A', field: 'externalIds.' }] }, 'fields[0].field'],
+    ['stopping after nothing', { target: 'contacts', onError: { policy: 'stop-after' } }, 'onError'],
     ['a time zone that does not exist', { target: 'contacts', timeZone: 'Europe/Atlantis' }, 'timeZone'],
     ['a date format without a year', { target: 'contacts', dateFormat: 'DD/MM' }, 'dateFormat'],
   ];
@@ -108,6 +136,26 @@ describe('what a setting cannot mean', () => {
       expect(thrownBy(() => parseImportSetting({ target: 'contacts', fields: [{ column: 'A', field }] }, catalogue)).code).toBe('setting.invalid');
     });
 
+  it('takes a compound whose keyed member stands among others that narrow it', () => {
+    const matchBy = [['lastName', 'email', 'organization'], ['username', 'city']];
+
+    expect(() => parseImportSetting({ target: 'contacts', matchBy }, catalogue)).not.toThrow();
+  });
+
+  it('knows no groups and no full names of organizations', () => {
+    const organizations = buildCatalogue('organizations', {});
+    const problems = (input: object): unknown => thrownBy(() => parseImportSetting({ target: 'organizations', ...input }, organizations)).details['errors'];
+
+    expect(problems({ matchBy: ['email', { phone: ['workPhone'] }] })).toMatchObject([{ path: 'matchBy[0]' }, { path: 'matchBy[1]' }]);
+    expect(problems({ fields: [{ column: 'A', field: 'fullName' }] })).toMatchObject([{ path: 'fields[0].field' }]);
+  });
+
+  it('lets an identifier of the configuration stand in matchBy by itself', () => {
+    const marked = markIdentifiers(buildCatalogue('contacts', { customerNumber: { type: 'string' }, badge: { type: 'integer' } }), ['customerNumber', 'badge']);
+
+    expect(() => parseImportSetting({ target: 'contacts', matchBy: ['customerNumber', ['badge', 'lastName']] }, marked)).not.toThrow();
+  });
+
   it('does not count a field that is not included as mapped twice', () => {
     const fields = [{ column: 'A', field: 'city' }, { column: 'B', field: 'city', include: false }];
 
@@ -115,15 +163,10 @@ describe('what a setting cannot mean', () => {
   });
 
   it.each([
-    ['mergeMode', { mergeMode: 'merge-all' }],
-    ['inFileDuplicates', { inFileDuplicates: 'last' }],
-    ['onError.policy', { onError: { policy: 'all-or-nothing' } }],
-    ['onChangedSincePlan', { onChangedSincePlan: 'replan' }],
-    ['actionColumn', { actionColumn: 'Action' }],
-    ['limits', { limits: { updates: 5 } }],
-    ['rules', { rules: [{}] }],
     ['publish', { publish: 'published' }],
-    ['fields[0].list', { fields: [{ column: 'A', field: 'city', list: { separator: ';' } }] }],
+    ['preset', { preset: 'webex' }],
+    ['locale', { locale: 'fr' }],
+    ['notify', { notify: { email: 'ann@example.org' } }],
   ])('says that another %s is not supported yet', (where, more) => {
     const error = thrownBy(() => parseImportSetting({ target: 'contacts', ...more }, catalogue));
 
@@ -180,6 +223,80 @@ describe('resolving a setting against a file', () => {
     const error = thrownBy(() => resolve({ fields }, ['Name']));
 
     expect(error).toMatchObject({ code: 'setting.column-missing', status: 400, details: { columns: ['Mail', 'Town'] } });
+  });
+
+  it('ties the action column and the rules to this file, and leaves out rules of columns that it lacks', () => {
+    const rules = [{ column: 'mesto', from: ' Pragu ', to: ' Prague ' }, { column: 'Pays', from: 'x', to: 'y' }];
+    const setting = resolve({ fields: [{ column: 'Mail', field: 'workEmail' }], actionColumn: 'AKCE', rules }, ['Mail', 'Město', 'Akce']);
+
+    expect(setting).toMatchObject({ actionColumn: 2, rules: [{ columnIndex: 1, from: 'Pragu', to: 'Prague' }] });
+  });
+
+  it('names an action column that the file lacks together with the other columns', () => {
+    const error = thrownBy(() => resolve({ fields: [{ column: 'Town', field: 'city' }], actionColumn: 'Action' }, ['Name']));
+
+    expect(error).toMatchObject({ code: 'setting.column-missing', details: { columns: ['Town', 'Action'] } });
+  });
+
+  it('has no action column and no clear token where they are blank', () => {
+    expect(resolve({ fields: [], actionColumn: ' ', clearToken: null }, ['Name'])).toMatchObject({ actionColumn: null, clearToken: null });
+    expect(resolve({ fields: [], clearToken: ' [clear] ' }, ['Name']).clearToken).toBe('[clear]');
+  });
+
+  it('makes of a full name its parts, and a salutation unless one is mapped', () => {
+    const name = { column: 'Name', field: 'fullName', onConflict: 'fill' as const };
+    const fields = (more: FieldMapping[]) => resolve({ fields: [name, ...more] }, ['Name', 'Mr']).fields.map(({ field, columnIndex, onConflict, splitName }) => [field, columnIndex, onConflict, splitName]);
+
+    expect(fields([])).toEqual([['salutation', 0, 'fill', true], ['firstName', 0, 'fill', true], ['lastName', 0, 'fill', true]]);
+    expect(fields([{ column: 'Mr', field: 'salutation' }])).toEqual([['firstName', 0, 'fill', true], ['lastName', 0, 'fill', true], ['salutation', 1, 'file', undefined]]);
+  });
+
+  it('leaves out what is not included', () => {
+    expect(resolve({ fields: [{ column: 'Gone', field: 'city', include: false }, { column: 'Name', field: 'lastName' }] }, ['Name']).fields).toMatchObject([{ field: 'lastName' }]);
+  });
+
+  describe('with external IDs of other sources', () => {
+    const sources = [{ ...source, active: true }, { id: 'src2', name: 'ERP', active: true }, { id: 'src3', name: 'Shop', active: false }];
+    const others = (...named: string[]) =>
+      resolveSetting(
+        { target: 'contacts', externalSource: 'CRM', fields: [{ column: 'ID', field: 'externalId' }, ...named.map((name) => ({ column: name, field: `externalIds.${name}` }))] },
+        { columns: ['ID', ...named], catalogue, source, sources },
+      ).fields.slice(1).map((field) => field.source);
+
+    it('finds each by name without case, or by id', () => {
+      expect(others('erp')).toEqual(['src2']);
+      expect(others('src2')).toEqual(['src2']);
+    });
+
+    it('refuses one that does not exist, and one that is not active', () => {
+      expect(thrownBy(() => others('SAP'))).toMatchObject({ code: 'external-source.unknown', status: 400 });
+      expect(thrownBy(() => others('Shop'))).toMatchObject({ code: 'external-source.inactive', status: 409 });
+    });
+
+    it('refuses one source under two names, and the own one again', () => {
+      expect(thrownBy(() => others('ERP', 'src2')).code).toBe('setting.invalid');
+      expect(thrownBy(() => others('CRM')).code).toBe('setting.invalid');
+    });
+  });
+
+  it.each<[string, Partial<ImportSettingInput>]>([
+    ['target', { target: 'organizations' }], ['externalSource', { externalSource: 'ERP' }], ['matchBy', { matchBy: ['domain'] }], ['mergeMode', { mergeMode: 'hold' }],
+    ['mode', { mode: 'create' }], ['organizations', { organizations: { missing: 'blank' } }], ['inFileDuplicates', { inFileDuplicates: 'last' }], ['clearToken', { clearToken: '-' }],
+    ['actionColumn', { actionColumn: 'Name' }], ['onError', { onError: { policy: 'all-or-nothing' } }], ['onChangedSincePlan', { onChangedSincePlan: 'replan' }],
+    ['limits', { limits: { deletes: 0 } }], ['allowSharedIdentifiers', { allowSharedIdentifiers: ['info@example.org'] }], ['rules', { rules: [{ column: 'Name', from: 'a', to: 'b' }] }],
+    ['defaultCountry', { defaultCountry: 'CZ' }], ['dateFormat', { dateFormat: 'DD.MM.YYYY' }], ['decimal', { decimal: ',' }], ['timeZone', { timeZone: 'Europe/Prague' }],
+    ...([{ onConflict: 'fill' }, { onBlank: 'clear' }, { default: 'x' }, { values: { a: 'b' } }, { transform: ['upper'] }, { columnIndex: 1, column: 'Other' }] as Partial<FieldMapping>[]).map(
+      (more): [string, Partial<ImportSettingInput>] => [`fields: ${Object.keys(more).join()}`, { fields: [{ column: 'Name', field: 'name', ...more }] }]),
+  ])('has another hash for another %s', (_key, more) => {
+    const hash = (input: Partial<ImportSettingInput>): string =>
+      settingHash(resolveSetting(
+        { target: 'organizations', fields: [{ column: 'Name', field: 'name' }], ...input },
+        { columns: ['Name', 'Other'], catalogue: buildCatalogue('organizations', {}), source: input.externalSource ? { id: 'src2', name: input.externalSource } : null },
+      ));
+    // Everything above is of organizations but the target itself.
+    if (more.target !== undefined) return expect(settingHash({ ...resolve({ fields: [] }, []), target: 'organizations' })).not.toBe(settingHash(resolve({ fields: [] }, [])));
+
+    return expect(hash(more)).not.toBe(hash({}));
   });
 
   it('gives equal settings equal hashes, whatever the order of their keys', () => {

@@ -1,4 +1,4 @@
-import { GROUP_FIELDS, TEXT_LENGTH, type FieldDescriptor, type KeyGroup, type Target, type ValueType } from '../../contracts';
+import { GROUP_FIELDS, TEXT_LENGTH, otherSourceOf, type FieldDescriptor, type KeyGroup, type Target, type ValueType } from '../../contracts';
 import { CONTACT_FIELDS } from './contact-fields';
 import { MAX_INTEGER, type FieldContract } from './field-contract';
 import { ORGANIZATION_FIELDS } from './organization-fields';
@@ -35,6 +35,7 @@ export const buildCatalogue = (target: Target, attributes: SchemaAttributes, org
   if (target === 'organizations') return [EXTERNAL_ID, ...ownAndAdded(ORGANIZATION_FIELDS, attributes)];
   return [
     EXTERNAL_ID,
+    FULL_NAME,
     ...ownAndAdded(CONTACT_FIELDS, attributes),
     { ...EXTERNAL_ID, path: 'organization.externalId', label: 'Organization external ID', identifier: false },
     ...ownAndAdded(ORGANIZATION_FIELDS, organizationAttributes).map(asOrganizationPath),
@@ -44,6 +45,12 @@ export const buildCatalogue = (target: Target, attributes: SchemaAttributes, org
 const EXTERNAL_ID: FieldDescriptor = {
   path: 'externalId', type: 'externalId', label: 'External ID', maxLength: TEXT_LENGTH.externalId,
   values: null, required: false, identifier: true, group: null, textId: true,
+};
+
+/** Most files of small systems have one column for a name; its length is that of all its parts. */
+const FULL_NAME: FieldDescriptor = {
+  path: 'fullName', type: 'text', label: 'Full name', maxLength: TEXT_LENGTH.name,
+  values: null, required: false, identifier: false, group: null, splits: ['firstName', 'lastName'],
 };
 
 /** `required` and `identifier` hold for the row's own record; an organization's name is asked for by the organization policy. */
@@ -71,6 +78,7 @@ const describeOwn = (field: FieldContract): FieldDescriptor => ({
   required: field.required ?? false,
   identifier: field.identifier ?? false,
   group: groupOf(field.name),
+  ...(field.list === undefined ? {} : { list: field.list }),
   ...(field.max === undefined ? {} : { max: field.max }),
   ...(field.textId === undefined ? {} : { textId: field.textId }),
 });
@@ -106,3 +114,7 @@ const labelOf = (name: string): string => {
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/_/g, ' ').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
+
+/** A field by its path in a setting, `externalIds.SOURCE` included, which no catalogue can list. */
+export const findField = (catalogue: readonly FieldDescriptor[], path: string): FieldDescriptor | undefined =>
+  otherSourceOf(path)?.trim() ? { ...EXTERNAL_ID, path, label: `External ID (${otherSourceOf(path) ?? ''})`, identifier: false } : catalogue.find((field) => field.path === path);

@@ -12,6 +12,8 @@ export interface FieldContract {
   identifier?: boolean;
   /** Text that is an identifier: Excel's damage to it is warned of. */
   textId?: boolean;
+  /** Several values joined by `;`. */
+  list?: true;
   max?: number;
 }
 

@@ -3,3 +3,4 @@ export * from './contact-fields';
 export * from './organization-fields';
 export * from './build-catalogue';
 export * from './missing-required';
+export * from './identifiers';

@@ -15,10 +15,10 @@ export const ORGANIZATION_FIELDS: readonly FieldContract[] = [
   phone('faxNumber', 'Fax number'),
   { name: 'employeeCount', type: 'integer', label: 'Employees', maxLength: null, max: MAX_INTEGER },
   { name: 'revenue', type: 'decimal', label: 'Revenue', maxLength: null },
-  text('tags', 'Tags', TEXT_LENGTH.name),
-  text('websites', 'Websites', TEXT_LENGTH.url),
+  { ...text('tags', 'Tags', TEXT_LENGTH.name), list: true },
+  { name: 'websites', type: 'url', label: 'Websites', maxLength: TEXT_LENGTH.url, list: true },
   { ...text('domain', 'Domain'), identifier: true },
-  text('tickers', 'Tickers'),
+  { ...text('tickers', 'Tickers'), list: true },
   text('twitterId', 'Twitter'),
   { name: 'externalSystemUrl', type: 'url', label: 'External system URL', maxLength: TEXT_LENGTH.url },
 ];

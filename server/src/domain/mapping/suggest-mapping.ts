@@ -19,7 +19,7 @@ interface Claim {
  */
 export const suggestMapping = (columns: readonly string[], catalogue: readonly FieldDescriptor[], target: Target = targetOf(catalogue)): SuggestedMapping[] => {
   const names = readNames(catalogue, target);
-  const claims = withoutTitleOfAddress(columns.flatMap((header, column) => (isReportColumn(header) ? [] : claimsOf(header, column, names))));
+  const claims = withoutWholes(catalogue, withoutTitleOfAddress(columns.flatMap((header, column) => (isReportColumn(header) ? [] : claimsOf(header, column, names)))));
   const byColumn = new Map<number, Claim>();
   const taken = new Set<string>();
   for (const confidence of CONFIDENCE) {
@@ -43,6 +43,13 @@ const withoutTitleOfAddress = (claims: readonly Claim[]): Claim[] => {
   const salutations = new Set(claims.filter(({ field }) => field === 'salutation').map(({ column }) => column));
   const namesJob = claims.some(({ column, field, confidence }) => field === 'title' && confidence !== 'guess' && !salutations.has(column));
   return namesJob && salutations.size === 1 ? claims.filter(({ column, field }) => field !== 'title' || !salutations.has(column)) : [...claims];
+};
+
+/** A column of full names beside one of last names says nothing new, and could not be mapped together with it. */
+const withoutWholes = (catalogue: readonly FieldDescriptor[], claims: readonly Claim[]): Claim[] => {
+  const claimed = new Set(claims.map(({ field }) => field));
+  const wholes = new Set(catalogue.filter(({ splits }) => splits?.some((part) => claimed.has(part))).map(({ path }) => path));
+  return claims.filter(({ field }) => !wholes.has(field));
 };
 
 /** Only contacts have an organization. */

@@ -1,11 +1,12 @@
 import { GROUP_FIELDS, itemNames, openedGroup, type FieldDescriptor, type FieldMapping, type ImportSettingInput, type KeyGroup, type MatchItem } from '../../contracts';
+import { findField } from '../fields';
 import type { SettingProblem } from './setting-errors';
 
 /** What a setting's mapping and match keys say that cannot be. Without a catalogue, field paths are taken as they are. */
 export const findFieldProblems = (setting: ImportSettingInput, catalogue?: readonly FieldDescriptor[]): SettingProblem[] => [
   ...findRepeated(setting),
   ...findMissingSource(setting),
-  ...(catalogue === undefined ? [] : findUnknown(setting, catalogue)),
+  ...(catalogue === undefined ? [] : [...findUnknown(setting, catalogue), ...findUnfit(setting, catalogue)]),
 ];
 
 /** Of two columns for one field, which should win? Nobody can say: refused. */
@@ -28,14 +29,28 @@ const findMissingSource = (setting: ImportSettingInput): SettingProblem[] => {
 };
 
 const findUnknown = (setting: ImportSettingInput, catalogue: readonly FieldDescriptor[]): SettingProblem[] => {
-  const known = new Set(catalogue.map(({ path }) => path));
   const problems: SettingProblem[] = [];
   (setting.fields ?? []).forEach((mapping, index) => {
-    if (!known.has(mapping.field)) problems.push({ path: `fields[${index}].field`, message: `${mapping.field} cannot be imported into ${setting.target}` });
+    if (findField(catalogue, mapping.field) === undefined) problems.push({ path: `fields[${index}].field`, message: `${mapping.field} cannot be imported into ${setting.target}` });
   });
   (setting.matchBy ?? []).forEach((item, index) => {
     const message = problemOfItem(item, setting, catalogue);
     if (message !== null) problems.push({ path: `matchBy[${index}]`, message });
+  });
+  return problems;
+};
+
+/** Options that only some fields have, and a field that would be written twice: as itself, and as a part of another. */
+const findUnfit = ({ fields = [] }: ImportSettingInput, catalogue: readonly FieldDescriptor[]): SettingProblem[] => {
+  const included = new Set(fields.filter(isIncluded).map(({ field }) => field));
+  const problems: SettingProblem[] = [];
+  fields.forEach((mapping, index) => {
+    const field = findField(catalogue, mapping.field);
+    const add = (key: string, message: string): number => problems.push({ path: `fields[${index}].${key}`, message });
+    if (mapping.list && field !== undefined && field.list !== true) add('list', `${mapping.field} holds one value`);
+    if (mapping.transform?.includes('last-name-first') && field !== undefined && field.splits === undefined) add('transform', 'last-name-first is for full names');
+    const twice = isIncluded(mapping) ? field?.splits?.filter((part) => included.has(part)) : [];
+    if (twice !== undefined && twice.length > 0) add('field', `${mapping.field} gives ${twice.join(', ')}, which is mapped too`);
   });
   return problems;
 };

@@ -43,11 +43,14 @@ const problemsOfOne = (error: ValidationError): SettingProblem[] => {
   return [{ path, message: message.startsWith(`${path} `) ? message.slice(path.length + 1) : message }];
 };
 
-const findValueProblems = ({ timeZone, dateFormat }: ImportSettingInput): SettingProblem[] => {
+const findValueProblems = ({ timeZone, dateFormat, onError }: ImportSettingInput): SettingProblem[] => {
   const problems: SettingProblem[] = [];
   if (timeZone !== undefined && !isTimeZone(timeZone)) problems.push({ path: 'timeZone', message: 'is not a known time zone' });
   if (dateFormat !== undefined && dateFormat !== 'auto' && !isDatePattern(dateFormat)) {
     problems.push({ path: 'dateFormat', message: 'must be auto, or a pattern with YYYY or YY, MM or M, DD or D, and HH, H, mm, ss for times' });
+  }
+  if (onError?.policy === 'stop-after' && !onError.rows && !onError.percent) {
+    problems.push({ path: 'onError', message: 'stop-after needs rows or percent above 0' });
   }
   return problems;
 };

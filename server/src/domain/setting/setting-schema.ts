@@ -10,6 +10,7 @@ import {
  */
 const MAX_FIELDS = 1000;
 const MAX_VALUES = 1000;
+const MAX_RULES = 5000;
 const MAX_NAME = TEXT_LENGTH.default;
 const MAX_HEADER = 1000;
 
@@ -57,6 +58,8 @@ const field = object({
   transform: yup.array(oneOf(TRANSFORMS).defined()).max(10),
 }).defined();
 
+const rule = object({ column: text(MAX_HEADER).defined(), from: text(MAX_HEADER).defined(), to: text(MAX_HEADER).defined() }).defined();
+
 export const settingSchema = object({
   name: text(MAX_NAME).min(1),
   target: oneOf(TARGETS).required('is required'),
@@ -68,13 +71,13 @@ export const settingSchema = object({
   fields: yup.array(field).max(MAX_FIELDS),
   organizations: object({ matchBy: oneOf(ORGANIZATION_MATCH), missing: oneOf(ORGANIZATION_MISSING) }),
   inFileDuplicates: oneOf(IN_FILE_DUPLICATES),
-  clearToken: text(50).min(1).nullable(),
+  clearToken: text(50).matches(/\S/, 'must not be blank').nullable(),
   actionColumn: text(MAX_HEADER).nullable(),
   onError: object({ policy: oneOf(ON_ERROR), rows: count(), percent: yup.number().min(0).max(100) }),
   onChangedSincePlan: oneOf(ON_CHANGED),
   limits: object({ updates: count().nullable(), merges: count().nullable(), clears: count().nullable(), deletes: count().nullable() }),
   allowSharedIdentifiers: yup.array(text(MAX_HEADER).defined()).max(1000),
-  rules: yup.array(),
+  rules: yup.array(rule).max(MAX_RULES),
   defaultCountry: yup.string().matches(/^[A-Z]{2}$/, { message: 'must be two capital letters (ISO 3166-1)' }).nullable(),
   dateFormat: text(40).min(1),
   decimal: oneOf(['auto', '.', ',']),

@@ -14,23 +14,14 @@ const isEmpty = (value: unknown): boolean =>
 /** A later version takes lines out of this table, and adds none. Absent keys are always supported. */
 const LIMITS: readonly Limit[] = [
   { path: 'preset', read: (setting) => setting.preset, isSupported: isEmpty },
-  { path: 'mergeMode', read: (setting) => setting.mergeMode, isSupported: only('update-first') },
-  { path: 'inFileDuplicates', read: (setting) => setting.inFileDuplicates, isSupported: only('in-order') },
-  { path: 'onError.policy', read: (setting) => setting.onError?.policy, isSupported: only('valid-rows') },
-  { path: 'onChangedSincePlan', read: (setting) => setting.onChangedSincePlan, isSupported: only('hold') },
-  { path: 'actionColumn', read: (setting) => setting.actionColumn, isSupported: isEmpty },
-  { path: 'limits', read: (setting) => setting.limits, isSupported: isEmpty },
-  { path: 'allowSharedIdentifiers', read: (setting) => setting.allowSharedIdentifiers, isSupported: isEmpty },
-  { path: 'rules', read: (setting) => setting.rules, isSupported: isEmpty },
   { path: 'publish', read: (setting) => setting.publish, isSupported: only('draft') },
   { path: 'locale', read: (setting) => setting.locale, isSupported: isEmpty },
   { path: 'notify', read: (setting) => setting.notify, isSupported: isEmpty },
 ];
 
-/** Refusing is safer than ignoring: whoever asks for all-or-nothing must not get half an import. */
+/** Refusing is safer than ignoring: whoever asks for published entries must not get drafts. */
 export const assertSupported = (setting: ImportSettingInput): void => {
   for (const { path, read, isSupported } of LIMITS) refuseUnless(path, read(setting), isSupported);
-  setting.fields?.forEach((field, index) => refuseUnless(`fields[${index}].list`, field.list, isEmpty));
 };
 
 const refuseUnless = (path: string, value: unknown, isSupported: (value: unknown) => boolean): void => {

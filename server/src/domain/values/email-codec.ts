@@ -31,6 +31,10 @@ const isDomain = (domain: string): boolean => {
   return labels.every((label) => label.length <= MAX_LABEL && LABEL.test(label) && !label.startsWith('-') && !label.endsWith('-'));
 };
 
+/** Latin beside Cyrillic or Greek in one label (UTS 39 §5.1, reduced to the scripts that share letter shapes): `pаypal` with a Cyrillic а. */
+const mixesScripts = (email: string): boolean =>
+  /[^\0-\x7f]/.test(email) && email.split(/[.@]/).some((label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label));
+
 export const emailCodec: ValueCodec = {
   createParser: () => (text, report) => {
     if (text.length > MAX_EMAIL) {
@@ -38,7 +42,10 @@ export const emailCodec: ValueCodec = {
       return undefined;
     }
     const clean = cleanText(text, report);
-    if (isEmail(clean)) return clean;
+    if (isEmail(clean)) {
+      if (mixesScripts(clean)) report('email.mixed-scripts');
+      return clean;
+    }
     report('email.invalid');
     return undefined;
   },

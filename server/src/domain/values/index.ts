@@ -1,6 +1,7 @@
 export * from './codecs';
 export * from './fold-text';
 export * from './formula-guard';
+export * from './full-name';
 export * from './lists';
 export * from './value-codec';
 export { COUNTRY_CODES } from './country-codes';

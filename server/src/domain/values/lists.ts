@@ -1,13 +1,27 @@
-/** Lists stand as text, their values joined by this (tags, websites, tickers of an organization). */
-export const LIST_SEPARATOR = ';';
+import { LIST_SEPARATOR } from '../../contracts';
 
-const split = (text: string): string[] => text.split(LIST_SEPARATOR).map((item) => item.trim()).filter((item) => item !== '');
+/** The items of a text: trimmed, without blanks, and without doubles (compared without case; the first is kept). */
+export const splitList = (text: string, separator: string = LIST_SEPARATOR): string[] => distinct(text.split(separator));
 
-/** What a list says with further values: the order is kept, and no value stands twice, whatever its case. */
+export const joinList = (items: readonly string[]): string => items.join(LIST_SEPARATOR);
+
+/**
+ * A list field's value extended by a row's: what the record has, in its order, then what is new. `before` is what the
+ * record stores: anything but text counts as no items. Gives `before` itself where nothing is new, so that nothing changes.
+ */
 export const extendList = (before: unknown, given: string): string => {
-  const found = new Map<string, string>();
-  for (const item of [...(typeof before === 'string' ? split(before) : []), ...split(given)]) {
-    if (!found.has(item.toLowerCase())) found.set(item.toLowerCase(), item);
+  const known = typeof before === 'string' ? before : '';
+  const had = splitList(known);
+  const items = distinct([...had, ...splitList(given)]);
+  return items.length === had.length ? known : joinList(items);
+};
+
+const distinct = (items: readonly string[]): string[] => {
+  const byFolded = new Map<string, string>();
+  for (const item of items) {
+    const text = item.trim();
+    const folded = text.normalize('NFC').toLowerCase();
+    if (text !== '' && !byFolded.has(folded)) byFolded.set(folded, text);
   }
-  return [...found.values()].join(LIST_SEPARATOR);
+  return [...byFolded.values()];
 };

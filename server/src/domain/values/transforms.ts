@@ -1,6 +1,9 @@
 import type { Transform } from '../../contracts';
 
-const TRANSFORM: Readonly<Record<Transform, (text: string) => string>> = {
+/** `last-name-first` says how a full name is split, and changes no text. */
+type TextTransform = Exclude<Transform, 'last-name-first'>;
+
+const TRANSFORM: Readonly<Record<TextTransform, (text: string) => string>> = {
   trim: (text) => text.trim(),
   collapse: (text) => text.replace(/\s+/g, ' '),
   lower: (text) => text.toLowerCase(),
@@ -12,6 +15,6 @@ const TRANSFORM: Readonly<Record<Transform, (text: string) => string>> = {
 /** The setting's transforms as one function, in their order; null where there is nothing to do. */
 export const createTransform = (transforms: readonly Transform[]): ((text: string) => string) | null => {
   // Cells are trimmed before anything else, so `trim` alone is nothing.
-  const steps = transforms.filter((name) => name !== 'trim').map((name) => TRANSFORM[name]);
+  const steps = transforms.filter((name): name is TextTransform => name !== 'trim' && name !== 'last-name-first').map((name) => TRANSFORM[name]);
   return steps.length === 0 ? null : (text) => steps.reduce((value, step) => step(value), text);
 };

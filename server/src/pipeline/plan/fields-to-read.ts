@@ -8,7 +8,7 @@ export const KEY_FIELDS = {
 
 /** Fields of the target that planning compares: what the setting maps, what matches, what keys are made of. */
 export const fieldsToRead = (setting: ResolvedSetting): string[] => {
-  const mapped = setting.fields.map(({ field }) => field).filter((field) => field !== 'externalId' && !field.startsWith('organization.'));
+  const mapped = setting.fields.map(({ field }) => field).filter((field) => field !== 'externalId' && !field.includes('.'));
   const matched = setting.matchBy.flatMap((item) => [...itemNames(item)]).filter((item) => !['externalId', 'email', 'phone', 'organization'].includes(item));
   return [...new Set([...KEY_FIELDS[setting.target], ...NAME_FIELDS[setting.target], ...setting.identifiers[setting.target], ...mapped, ...matched])];
 };
@@ -18,7 +18,7 @@ const NAME_FIELDS = { contacts: ['firstName', 'lastName'], organizations: ['name
 
 /** The setting reduced to the columns that decide who is meant: names, e-mails, phones (with their country). */
 export const keyColumns = (setting: ResolvedSetting): ResolvedSetting => {
-  const wanted = new Set<string>([...NAME_FIELDS.contacts, 'fullName', 'countryCode', ...GROUP_FIELDS.email, ...GROUP_FIELDS.phone]);
+  const wanted = new Set<string>([...NAME_FIELDS.contacts, 'countryCode', ...GROUP_FIELDS.email, ...GROUP_FIELDS.phone]);
   return { ...setting, fields: setting.fields.filter(({ field }) => wanted.has(field)), actionColumn: null };
 };
 

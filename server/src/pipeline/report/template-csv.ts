@@ -1,4 +1,4 @@
-import type { FieldDescriptor, Target } from '../../contracts';
+import { isStored, type FieldDescriptor, type Target } from '../../contracts';
 import { CSV_BOM, csvRecord } from './write-csv';
 
 type Sample = Readonly<Record<string, string>>;
@@ -29,7 +29,8 @@ export interface TemplateOptions {
 
 /** A file to fill in: the labels of every field, which the suggested mapping reads back, and up to three invented rows. */
 export const templateCsv = (target: Target, catalogue: readonly FieldDescriptor[], { sample = false }: TemplateOptions = {}): string => {
+  const fields = catalogue.filter(isStored);
   const rows = sample ? SAMPLES[target] : [];
-  const records = rows.map((row) => csvRecord(catalogue.map(({ path }) => (Object.hasOwn(row, path) ? (row[path] ?? '') : ''))));
-  return CSV_BOM + csvRecord(catalogue.map(({ label }) => label)) + records.join('');
+  const records = rows.map((row) => csvRecord(fields.map(({ path }) => (Object.hasOwn(row, path) ? (row[path] ?? '') : ''))));
+  return CSV_BOM + csvRecord(fields.map(({ label }) => label)) + records.join('');
 };

@@ -96,6 +96,8 @@ export const createBlockCutter = (dialect: Dialect, limits: Limits, start: CutSt
     if (isPreamble) return;
     blockRows += 1;
     summary.rows += 1;
+    // Over all files of a zip: the parts before this one are counted by its first row.
+    if (start.firstRow - 1 + summary.rows > limits.maxRows) throw tooManyRows(limits);
     if (record.fault === null && record.columns !== summary.columns && !isRecordEmpty(bytes, record, dialect)) summary.raggedRows += 1;
   };
 
@@ -134,6 +136,9 @@ export const createBlockCutter = (dialect: Dialect, limits: Limits, start: CutSt
 
 const tooManyColumns = (columns: number, limits: Limits): OperationError =>
   badRequest('file.too-many-columns', `The file has ${columns} columns, ${limits.maxColumns} are allowed`, { columns, limit: limits.maxColumns });
+
+const tooManyRows = ({ maxRows }: Limits): OperationError =>
+  badRequest('file.too-many-rows', `The file has more than ${maxRows} rows`, { limit: maxRows });
 
 /** Bytes of the block being cut; neighbouring records are one piece, so that a block is a handful of copies. */
 const createPieces = () => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Viewer } from '../../access';
 import { badRequest, conflict, type Actor, type ImportSettingInput, type JobCreateRequest, type ResolvedSetting, type Start } from '../../contracts';
-import { parseImportSetting, resolveSetting, settingHash } from '../../domain/setting';
+import { findNamedSource, parseImportSetting, resolveSetting, settingHash, type KnownSource } from '../../domain/setting';
 import type { FileRow } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
 import type { JobStore, NewJob } from '../../store/jobs/job-store';
@@ -30,7 +30,10 @@ export const createJob = async (request: JobCreateRequest, { actor, idempotencyK
   const viewer: Viewer = { actor, all: false };
   const { id: settingId, input } = await readSetting(request.setting, viewer, makers);
   const file = await withDialect(await makers.files.find(request.file, viewer), input, { viewer, files: makers.files });
-  const setting = resolveSetting(input, { columns: file.columns, catalogue: makers.targets.fields(input.target), source: await findSource(input, makers.sources) });
+  const sources = await makers.sources.list({ activeOnly: false });
+  const setting = resolveSetting(input, {
+    columns: file.columns, catalogue: makers.targets.fields(input.target), source: findSource(input, sources), sources, identifiers: makers.targets.identifiers(),
+  });
   const start = request.start ?? input.start ?? 'wait';
   assertMayStart?.(setting, start);
   const job: NewJob = {
@@ -97,11 +100,8 @@ const withDialect = async (file: FileRow, { file: choice }: ImportSettingInput, 
   return files.find(id, viewer);
 };
 
-const findSource = async ({ externalSource }: ImportSettingInput, sources: ExternalSources): Promise<{ id: string; name: string } | null> => {
+const findSource = ({ externalSource }: ImportSettingInput, sources: readonly KnownSource[]): { id: string; name: string } | null => {
   if (externalSource === undefined || externalSource === null || externalSource === '') return null;
-  const all = await sources.list({ activeOnly: false });
-  const found = all.find(({ id, name }) => id === externalSource || name.toLowerCase() === externalSource.trim().toLowerCase());
-  if (found === undefined) throw badRequest('external-source.unknown', 'There is no such external source', { externalSource });
-  if (!found.active) throw conflict('external-source.inactive', 'The external source is not active', { externalSource });
-  return { id: found.id, name: found.name };
+  const { id, name } = findNamedSource(externalSource, sources);
+  return { id, name };
 };

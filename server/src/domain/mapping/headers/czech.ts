@@ -4,6 +4,7 @@ export const czech: HeaderSynonyms = {
   contacts: {
     externalId: ['Externí ID', 'Externí identifikátor', 'Identifikátor', 'Číslo zákazníka', 'Zákaznické číslo', 'ID kontaktu', 'ID zákazníka', 'Kód zákazníka'],
     salutation: ['Oslovení', 'Titul před jménem'],
+    fullName: ['Celé jméno', 'Jméno a příjmení', 'Příjmení a jméno', 'Jméno, příjmení', 'Zobrazované jméno', 'Kontaktní osoba'],
     firstName: ['Jméno', 'Křestní jméno', 'Křestní'],
     middleName: ['Prostřední jméno', 'Druhé jméno'],
     lastName: ['Příjmení', 'Rodné příjmení'],

@@ -5,6 +5,7 @@ export const english: HeaderSynonyms = {
     externalId: ['External ID', 'External Id', 'Ext ID', 'Contact ID', 'Customer ID', 'Customer number', 'Record ID', 'CRM ID', 'Legacy ID', 'Foreign ID', 'Contact external ID'],
     kind: ['Kind', 'Contact kind'],
     salutation: ['Salutation', 'Prefix', 'Honorific', 'Name prefix', 'Courtesy title'],
+    fullName: ['Full name', 'Fullname', 'Name', 'Contact name', 'Display name', 'Complete name', 'First and last name', 'First name and last name'],
     firstName: ['First name', 'Firstname', 'Given name', 'Forename', 'Christian name', 'First'],
     middleName: ['Middle name', 'Additional name', 'Second name', 'Middle'],
     lastName: ['Last name', 'Lastname', 'Surname', 'Family name', 'Last'],

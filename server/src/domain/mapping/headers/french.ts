@@ -4,6 +4,7 @@ export const french: HeaderSynonyms = {
   contacts: {
     externalId: ['ID externe', 'Identifiant externe', 'Identifiant', 'Référence', 'Référence client', 'Numéro client', 'N° client', 'Code client', 'ID contact'],
     salutation: ['Civilité', 'Formule de politesse', 'Titre de civilité'],
+    fullName: ['Nom complet', 'Nom et prénom', 'Prénom et nom', 'Nom prénom', 'Prénom nom', 'Nom affiché'],
     firstName: ['Prénom', 'Prénoms'],
     middleName: ['Deuxième prénom', 'Second prénom', 'Autres prénoms'],
     lastName: ['Nom', 'Nom de famille', 'Patronyme', 'Nom du contact'],
