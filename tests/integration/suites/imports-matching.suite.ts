@@ -29,8 +29,8 @@ export default (app: () => TestApp): void => {
 
   it('tries the addresses of a group in the order of the group', async () => {
     const personal = await importer.addContact({ lastName: 'Personal', personalEmail: 'home@example.com' });
-    const work = await importer.addContact({ lastName: 'Work', otherEmail: 'office@example.com' });
-    const file = csv('lastName,personalEmail,workEmail', 'New,home@example.com,office@example.com');
+    const work = await importer.addContact({ lastName: 'Work', otherEmail: 'work@example.com' });
+    const file = csv('lastName,personalEmail,workEmail', 'New,home@example.com,work@example.com');
 
     const asGroup = await importer.plan(file, { matchBy: ['email'] });
     const reordered = await importer.plan(file, { matchBy: ['personalEmail', 'workEmail'] });

@@ -20,6 +20,8 @@ export interface Hit {
 /** One entry of `matchBy`, made ready: what to look up, and when a record that was found counts as a hit. */
 export interface MatchStep {
   label: string;
+  /** Its identifiers match by themselves, so that those which many share need a guard; in a compound the other members are one. */
+  guardable: boolean;
   trials(candidate: Candidate): Trial[];
   accepts(candidate: Candidate, hit: Hit, trial: Trial, organization: string | null): boolean;
 }
@@ -39,7 +41,12 @@ const compileItem = (item: MatchItem, setting: MatchSetting): MatchStep => {
 const always = (): boolean => true;
 
 /** Whichever field of the row has the identifier, and whichever field of the record. */
-const anyOf = (label: string, fields: readonly string[]): MatchStep => ({ label, trials: (candidate) => fieldTrials(candidate, fields), accepts: always });
+const anyOf = (label: string, fields: readonly string[]): MatchStep => ({
+  label,
+  guardable: true,
+  trials: (candidate) => fieldTrials(candidate, fields),
+  accepts: always,
+});
 
 const single = (item: string, setting: MatchSetting): MatchStep => {
   if (isGroup(item)) return anyOf(item, GROUP_FIELDS[item]);
@@ -47,20 +54,22 @@ const single = (item: string, setting: MatchSetting): MatchStep => {
     const source = setting.externalSource?.id ?? '';
     return {
       label: item,
+      guardable: false,
       trials: ({ externalId }) => trial(externalId === null ? null : externalIdHash(source, externalId), 'externalId'),
       accepts: always,
     };
   }
   if (setting.identifiers[setting.target].includes(item)) {
-    return { label: item, trials: ({ values }) => trial(hashOf(values[item], (text) => identifierHash(item, text)), item), accepts: always };
+    return { label: item, guardable: false, trials: ({ values }) => trial(hashOf(values[item], (text) => identifierHash(item, text)), item), accepts: always };
   }
   if (setting.target === 'organizations') {
     const hash = item === 'domain' ? organizationDomainHash : organizationNameHash;
-    return { label: item, trials: ({ values }) => trial(hashOf(values[item], hash), item), accepts: always };
+    return { label: item, guardable: false, trials: ({ values }) => trial(hashOf(values[item], hash), item), accepts: always };
   }
   // A single address of a group: the key table knows that the record has it, the record (or the alias) says in which field.
   return {
     label: item,
+    guardable: true,
     trials: (candidate) => fieldTrials(candidate, [item]),
     accepts: (_candidate, { state, alias }, { hash }) => alias === item || hashOfField(item, state.values[item]) === hash,
   };
@@ -78,6 +87,7 @@ const compound = (items: string[], setting: MatchSetting): MatchStep => {
     });
   return {
     label: items.join('+'),
+    guardable: false,
     trials: (candidate) => leader?.trials(candidate) ?? [],
     accepts: (candidate, hit, found, organization) =>
       (leader?.accepts(candidate, hit, found, organization) ?? false) &&

@@ -66,7 +66,7 @@ const acceptedHits = ({ row, trial, step, organization }: TrialOfRow, linked: Li
     linked.sharedDomain.push(...states.map((state) => ({ state, labels: [step.label], hash: trial.hash })));
     return [];
   }
-  if (!trial.guarded && !isSharedInDatabase(row, { trial, states }, guard)) return states;
+  if (!step.guardable || (!trial.guarded && !isSharedInDatabase(row, { trial, states }, guard))) return states;
   linked.ignored.push(trial.hash);
   const same = name === null ? [] : states.filter((state) => state.nameHash() === name);
   if (same.length === 0 && states.length > 0) linked.shared.push({ trial, links: states.map((state) => ({ state, labels: [step.label], hash: trial.hash })) });

@@ -44,7 +44,7 @@ export const prepareRow = (candidate: Candidate, { steps, setting, guard, decisi
   const decision = decisions?.get(candidate.row) ?? null;
   return {
     candidate,
-    trials: steps.map((step) => step.trials(candidate).map((trial) => ({ ...trial, guarded: decision === null && guard.isShared(candidate, trial) }))),
+    trials: steps.map((step) => step.trials(candidate).map((trial) => ({ ...trial, guarded: step.guardable && decision === null && guard.isShared(candidate, trial) }))),
     unique: uniqueHashes(candidate, setting),
     name: displayName(setting.target, candidate.values) === null ? null : nameHash(setting.target, candidate.values),
     decision,
