@@ -13,7 +13,10 @@ export const holdsTargetScopes = (ctx: RequestContext, targets: readonly Target[
   scopesOfTargets(targets).every((scope) => holdsScope(ctx, scope));
 
 export const scopesOfTargets = (targets: readonly Target[]): string[] =>
-  targets.flatMap((target) => ['create', 'update'].map((action) => `plugin::${PLUGIN}.${CONTROLLER[target]}.${action}`));
+  targets.flatMap((target) => ['create', 'update'].map((action) => scopeOf(target, action)));
+
+/** `action`: of the target's own routes. */
+export const scopeOf = (target: Target, action: string): string => `plugin::${PLUGIN}.${CONTROLLER[target]}.${action}`;
 
 /** What an import writes: organizations too, where a contact's row may create one or change its fields. */
 export const targetsWritten = ({ target, fields, organizations }: ResolvedSetting): Target[] => {

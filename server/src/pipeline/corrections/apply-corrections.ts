@@ -1,12 +1,9 @@
-import { assertNever, type HeldDecision, type RowIssue } from '../../contracts';
+import { assertNever, type RowIssue } from '../../contracts';
+import type { RowDecision } from '../match/prepare-row';
 import { findCellIssues } from '../source/cell-issues';
 import type { Candidate, ParsedRow } from '../types';
 
-/** What a person has said of a held row; `record` is which of the candidates the row is. */
-export interface RowDecision {
-  decision: HeldDecision;
-  record: string | null;
-}
+export type { RowDecision };
 
 /**
  * One correction of a job's rows. `attempt`: the first run that reads it. Rows that an earlier run has done with are

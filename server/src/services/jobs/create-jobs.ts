@@ -71,7 +71,7 @@ export const createJobs = (options: JobsOptions): Jobs => {
     const row = await fileStore.findById(job.fileId);
     if (row === null) throw notFound('file');
     const file = await openStoredFile(fileStore, row);
-    return { job, row, file, reader: createRowReader(database, job, file) };
+    return { job, row, file, reader: await createRowReader(database, job, file) };
   };
 
   return {

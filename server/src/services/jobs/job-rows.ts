@@ -1,11 +1,10 @@
 import type { Issue, JobRowDto, JobRowsDto, Outcome, PlanKind, RowIssue } from '../../contracts';
-import { outcomeAt, type PlanRow, type SliceOutcome } from '../../pipeline/types';
-import { attemptOf, type JobRow } from '../../store/jobs/job-row';
-import { listOutcomes, readOutcomes } from '../../store/jobs/outcome-store';
-import { listPlans, readPlan, type PlanBlockInfo } from '../../store/jobs/plan-store';
+import type { PlanRow } from '../../pipeline/types';
+import type { JobRow } from '../../store/jobs/job-row';
 import type { Database } from '../../store/sql/client';
-import { toIssue, type FileRecord, type OpenFile } from '../files/read-rows';
-import { isFinal } from './job-dto';
+import { toIssue, type OpenFile } from '../files/read-rows';
+import { countingAttempts, createCurrentRows, type BlockSummary, type CurrentRow } from './current-rows';
+import { openJobRows, type JobRecord } from './open-job-rows';
 
 interface Page {
   /** The first row to look at. */
@@ -22,42 +21,33 @@ export interface RowFilter extends Page {
 }
 
 /** A row with everything that is known of it. */
-export interface JobRowView {
-  plan: PlanRow;
-  parsed: FileRecord;
-  outcome: Outcome | null;
-  issues: RowIssue[];
+export interface JobRowView extends CurrentRow {
+  parsed: JobRecord;
 }
 
 /** Blocks read for one page at most, so that a search for something rare answers and can be continued. */
 const MAX_BLOCKS_PER_PAGE = 50;
 
-export const createRowReader = (database: Database, job: JobRow, file: OpenFile) => {
-  /** The rows of one block, in file order. */
+/** A job's rows as people see them: the last run that has a row says what was planned and done. */
+export const createRowReader = async (database: Database, job: JobRow, file: OpenFile) => {
+  const rows = await openJobRows(database, job, file);
+  const current = createCurrentRows(database, job.id, await countingAttempts(database, job));
+
   const readBlock = async (ordinal: number): Promise<JobRowView[]> => {
-    const [plans, parsed, outcomes] = await Promise.all([
-      readPlan(database.knex(), attemptOf(job), ordinal),
-      file.readBlock(ordinal),
-      readOutcomes(database.knex(), attemptOf(job), ordinal),
-    ]);
-    return plans.flatMap((plan, index) => {
-      const row = parsed[index];
-      return row === undefined ? [] : [toView(plan, row, outcomes)];
+    const planned = await current.readBlock(ordinal);
+    const attemptOf = new Map(planned.map(({ plan, attempt, outcome }) => [plan.row, isOpen(outcome) ? job.attempt + 1 : attempt]));
+    const parsed = await rows.readBlock(ordinal, (row) => attemptOf.get(row) ?? job.attempt);
+    const first = parsed[0]?.row ?? 0;
+    return planned.flatMap((row) => {
+      const cells = parsed[row.plan.row - first];
+      return cells === undefined ? [] : [{ ...row, parsed: cells }];
     });
   };
 
-  const toView = (plan: PlanRow, parsed: FileRecord, outcomes: SliceOutcome[]): JobRowView => {
-    const slice = outcomes.find(({ firstRow, letters }) => plan.row >= firstRow && plan.row < firstRow + letters.length);
-    const isOver = job.importStartedMs !== null && isFinal(job.state);
-    const outcome = slice === undefined ? (isOver ? 'notProcessed' : null) : outcomeAt(slice, plan.row);
-    const late: RowIssue[] = outcome === 'notProcessed' ? [{ code: 'job.stopped' }] : (slice?.issues[plan.row] ?? []);
-    return { plan, parsed, outcome, issues: [...plan.issues, ...late] };
-  };
-
   /** Up to `limit` rows that pass, from the blocks that can hold some. */
-  const find = async (blocks: PlanBlockInfo[], { cursor, limit }: Page, passes: (view: JobRowView) => boolean): Promise<{ views: JobRowView[]; nextCursor: number | null }> => {
+  const find = async (blocks: BlockSummary[], { cursor, limit }: Page, passes: (view: JobRowView) => boolean): Promise<{ views: JobRowView[]; nextCursor: number | null }> => {
     const views: JobRowView[] = [];
-    const ahead = blocks.filter(({ firstRow, rowCount }) => firstRow + rowCount > cursor);
+    const ahead = blocks.filter(({ lastRow }) => lastRow >= cursor);
     for (const [count, { ordinal, firstRow }] of ahead.entries()) {
       if (count === MAX_BLOCKS_PER_PAGE) return { views, nextCursor: firstRow };
       for (const view of await readBlock(ordinal)) {
@@ -69,42 +59,57 @@ export const createRowReader = (database: Database, job: JobRow, file: OpenFile)
     return { views, nextCursor: null };
   };
 
+  const findView = async (row: number): Promise<JobRowView | null> => {
+    const block = (await current.list({ fromRow: row, limit: 1 }, { withOutcomes: false }))[0];
+    return block === undefined ? null : ((await readBlock(block.ordinal)).find(({ plan }) => plan.row === row) ?? null);
+  };
+
+  /** Without a filter, the page ends within this many blocks; one more tells that there are others. */
+  const rangeOf = ({ cursor }: Page, isFiltered: boolean) => ({ fromRow: cursor, ...(isFiltered ? {} : { limit: MAX_BLOCKS_PER_PAGE + 1 }) });
+
   return {
     /** All rows in file order, a block at a time. */
     async *blocks(): AsyncGenerator<JobRowView[]> {
-      for (const { ordinal } of await listPlans(database.knex(), attemptOf(job))) yield await readBlock(ordinal);
+      for (const { ordinal } of await current.list({}, { withOutcomes: false })) yield await readBlock(ordinal);
     },
 
     async page(filter: RowFilter): Promise<JobRowsDto> {
-      const { views, nextCursor } = await find(await candidateBlocks(database, job, filter), filter, (view) => passes(view, filter));
+      const { plan, outcome, code, q } = filter;
+      const isFiltered = [plan, outcome, code, q].some((each) => each !== undefined);
+      const blocks = await current.list(rangeOf(filter, isFiltered), { withOutcomes: isFiltered });
+      const { views, nextCursor } = await find(blocks.filter((block) => canHold(block, filter)), filter, (view) => passes(view, filter));
       return { rows: views.map((view) => toRowDto(view, file.columns)), nextCursor };
     },
 
     /** Issues in row order; a page may hold more issues than `limit`, as rows are not split. */
     async issues(filter: Page & { code?: string }): Promise<{ issues: Issue[]; nextCursor: number | null }> {
       const isWanted = ({ code }: RowIssue): boolean => filter.code === undefined || code === filter.code;
-      const blocks = (await listPlans(database.knex(), attemptOf(job), { fromRow: filter.cursor })).filter(({ issueCounts }) => Object.keys(issueCounts).length > 0 || job.importStartedMs !== null);
-      const { views, nextCursor } = await find(blocks, filter, (view) => view.issues.some(isWanted));
+      const blocks = (await current.list({ fromRow: filter.cursor })).filter(({ plans }) => job.importStartedMs !== null || job.attempt > 1 || plans.some(({ issueCounts }) => Object.keys(issueCounts).length > 0));
+      const { views, nextCursor } = await find(blocks.filter((block) => canHold(block, { code: filter.code })), filter, (view) => view.issues.some(isWanted));
       return { issues: views.flatMap((view) => view.issues.filter(isWanted).map((issue) => toIssue(issue, view.parsed, file.columns))), nextCursor };
     },
 
+    async view(row: number): Promise<JobRowView | null> {
+      const block = (await current.list({ fromRow: row }, { withOutcomes: false })).find(({ firstRow, lastRow }) => row >= firstRow && row <= lastRow);
+      return (block === undefined ? undefined : (await readBlock(block.ordinal)).find(({ plan }) => plan.row === row)) ?? null;
+    },
+
     async one(row: number): Promise<JobRowDto | null> {
-      const block = (await listPlans(database.knex(), attemptOf(job), { fromRow: row, limit: 1 })).find(({ firstRow, rowCount }) => row >= firstRow && row < firstRow + rowCount);
-      const view = block === undefined ? undefined : (await readBlock(block.ordinal)).find(({ plan }) => plan.row === row);
-      return view === undefined ? null : toRowDto(view, file.columns);
+      const view = await this.view(row);
+      return view === null ? null : toRowDto(view, file.columns);
     },
   };
 };
 
-/** Blocks that can hold such rows, by the counts that stand beside them. */
-const candidateBlocks = async (database: Database, job: JobRow, { cursor, plan, outcome, code, q }: RowFilter): Promise<PlanBlockInfo[]> => {
-  // Without a filter, the page ends within this many blocks; one more tells that there are others.
-  const isPlain = [plan, outcome, code, q].every((each) => each === undefined);
-  const blocks = await listPlans(database.knex(), attemptOf(job), { fromRow: cursor, ...(isPlain ? { limit: MAX_BLOCKS_PER_PAGE + 1 } : {}) });
-  const planned = plan === undefined ? blocks : blocks.filter(({ counts }) => (counts[plan] ?? 0) > 0);
-  if (outcome === undefined || outcome === 'notProcessed') return planned;
-  const withOutcome = new Set((await listOutcomes(database.knex(), attemptOf(job))).filter(({ counts }) => (counts[outcome] ?? 0) > 0).map(({ ordinal }) => ordinal));
-  return planned.filter(({ ordinal }) => withOutcome.has(ordinal));
+/** A row that a later run may still take up shows what was corrected for it. */
+const isOpen = (outcome: Outcome | null): boolean => outcome === null || outcome === 'invalid' || outcome === 'held' || outcome === 'failed' || outcome === 'notProcessed';
+
+/** Whether a block can hold such rows, by the counts that stand beside its plans and outcomes; rows decide. */
+const canHold = ({ plans, outcomes }: BlockSummary, { plan, outcome, code }: Partial<RowFilter>): boolean => {
+  const isReplanned = outcomes.some(({ issueCounts }) => (issueCounts['plan.replanned'] ?? 0) > 0);
+  if (plan !== undefined && !isReplanned && !plans.some(({ counts }) => (counts[plan] ?? 0) > 0)) return false;
+  if (outcome !== undefined && outcome !== 'notProcessed' && !outcomes.some(({ counts }) => (counts[outcome] ?? 0) > 0)) return false;
+  return code === undefined || code === 'job.stopped' || isReplanned || [...plans, ...outcomes].some(({ issueCounts }) => (issueCounts[code] ?? 0) > 0);
 };
 
 const passes = (view: JobRowView, { plan, outcome, code, q }: RowFilter): boolean =>

@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { actionId, PLUGIN, scopesOfTargets, targetsWritten } from '../../access';
+import { actionId, PLUGIN, scopeOf, scopesOfTargets, targetsWritten } from '../../access';
 import { assertNever, OperationError } from '../../contracts';
 import { createActorStore, type ActorNow } from '../../store/actor-store';
 import type { JobRow } from '../../store/jobs/job-row';
 
 export interface ActorRights {
   /** Throws `job.permission-withdrawn` when the job's actor may not import any more. Gives the administrator behind it. */
-  assertMayRun(job: JobRow): Promise<{ adminId: number | null }>;
+  assertMayRun(job: JobRow): Promise<{ adminId: number | null; mayDelete: boolean }>;
 }
 
 /** The rights of a job's actor as they are now: a job outlives the session that started it (DESIGN.md §3, rule 9). */
@@ -33,11 +33,14 @@ export const createActorRights = (strapi: Core.Strapi): ActorRights => {
         return assertNever(actor.kind);
     }
   };
+  /** Tokens and users hold no rights but scopes: deleting by import needs the one of deleting records. */
+  const mayDelete = ({ actor, target }: JobRow, now: ActorNow): boolean =>
+    now.can(actor.kind === 'admin' || actor.kind === 'admin-token' ? actionId('row.delete') : scopeOf(target, 'delete'));
   return {
     async assertMayRun(job) {
       const now = await mayRun(job);
       if (now === null) throw new OperationError('job.permission-withdrawn', 403, 'Whoever started the job may not import any more');
-      return { adminId: now.adminId };
+      return { adminId: now.adminId, mayDelete: mayDelete(job, now) };
     },
   };
 };

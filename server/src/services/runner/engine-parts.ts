@@ -16,6 +16,8 @@ export interface EngineParts {
   rights: ActorRights;
   /** The administrator behind the job that runs, for `createdBy`; absent between jobs. */
   adminId?: number | null;
+  /** Whether rows of the job that runs may delete records; absent between jobs. */
+  mayDelete?: boolean;
   owner: string;
   isDead(owner: string): boolean;
   openFile(fileId: number): Promise<OpenFile>;

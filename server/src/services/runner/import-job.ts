@@ -87,14 +87,17 @@ const createPorts = (claim: Claim, job: JobRow, parts: EngineParts): ImportPorts
 /** The ledger must add up, or the job is not completed. */
 const finish = async (claim: Claim, job: JobRow, { database, config }: EngineParts): Promise<void> => {
   const outcomes = await listOutcomes(database.knex(), attemptOf(job));
-  const counts = emptyOutcomeCounts();
-  for (const outcome of outcomes) addInto(counts as unknown as Record<string, number>, outcome.counts);
-  if (sumOutcomes(counts) !== job.rowCount) {
-    throw new Error(`The ledger does not add up: ${job.rowCount} rows, ${sumOutcomes(counts)} outcomes`);
+  const own = emptyOutcomeCounts();
+  for (const outcome of outcomes) addInto(own as unknown as Record<string, number>, outcome.counts);
+  if (sumOutcomes(own) !== job.attemptRows) {
+    throw new Error(`The ledger does not add up: ${job.attemptRows} rows, ${sumOutcomes(own)} outcomes`);
   }
-  const state: JobState = counts.invalid + counts.failed + counts.held > 0 ? 'completed-with-errors' : 'completed';
   await database.transaction(async (trx) => {
     await fence(trx, database.client, claim, { leaseMs: config.leaseMs, running: RUNNING });
+    // Of a retry, the rows that earlier runs are done with count too.
+    const counts = job.attemptKind === 'retry' ? ((await readProgress(trx, claim)).outcomeCounts ?? own) : own;
+    if (sumOutcomes(counts) !== job.rowCount) throw new Error(`The ledger does not add up: ${job.rowCount} rows, ${sumOutcomes(counts)} outcomes`);
+    const state: JobState = counts.invalid + counts.failed + counts.held > 0 ? 'completed-with-errors' : 'completed';
     await advance(trx, claim, { state, outcomeCounts: counts, finishedMs: Date.now() });
     reach('import.finish.before-commit');
   });

@@ -26,7 +26,7 @@ const WATCH_MS = 2_000;
 
 /** Asks for the actor's rights before the first slice and then again and again, between slices. */
 const withRightsWatched = async (job: JobRow, base: EngineParts): Promise<EngineParts> => {
-  const { adminId } = await base.rights.assertMayRun(job);
+  const { adminId, mayDelete } = await base.rights.assertMayRun(job);
   let askedMs = performance.now();
   const breathe = async (): Promise<void> => {
     await base.breathe();
@@ -34,7 +34,7 @@ const withRightsWatched = async (job: JobRow, base: EngineParts): Promise<Engine
     await base.rights.assertMayRun(job);
     askedMs = performance.now();
   };
-  return { ...base, adminId, breathe };
+  return { ...base, adminId, mayDelete, breathe };
 };
 
 const settle = async (error: unknown, claim: Claim, { job, parts }: { job: JobRow; parts: EngineParts }): Promise<void> => {

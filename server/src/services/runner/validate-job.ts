@@ -1,129 +1,75 @@
-import { emptyOutcomeCounts, emptyPlanCounts, type JobState, type PlanCounts } from '../../contracts';
+import { emptyOutcomeCounts, emptyPlanCounts, type Blocker, type JobState, type OutcomeCounts, type PlanCounts } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
-import type { BlockPlan } from '../../pipeline/plan/plan-block';
+import { mapCorrected } from '../../pipeline/corrections/apply-corrections';
 import { keyColumns } from '../../pipeline/plan/fields-to-read';
-import { runValidation, type ValidationPorts } from '../../pipeline/run-validation';
-import type { PlanRow } from '../../pipeline/types';
-import type { JobRow } from '../../store/jobs/job-row';
-import { attemptOf } from '../../store/jobs/job-row';
-import { advance, fence, type Claim } from '../../store/jobs/lease';
-import { insertPlan, listPlans, packPlan, planHash, readJournal, readPlan } from '../../store/jobs/plan-store';
-import type { OpenFile } from '../files/read-rows';
+import { runValidation } from '../../pipeline/run-validation';
+import type { Candidate, ParsedRow } from '../../pipeline/types';
+import { listAttempts } from '../../store/jobs/attempt-store';
+import { findDecisions } from '../../store/jobs/correction-store';
+import { attemptOf, type JobPatch, type JobRow } from '../../store/jobs/job-row';
+import { advance, type Claim } from '../../store/jobs/lease';
+import { listPlans, planHash, type PlanBlockInfo } from '../../store/jobs/plan-store';
+import { openJobRows } from '../jobs/open-job-rows';
+import { planBlockers } from '../jobs/plan-blockers';
+import { findRetryRows, lessBefore } from '../jobs/retry-rows';
 import type { EngineParts } from './engine-parts';
+import { createPlanPorts, inFence, type Validation } from './plan-ports';
 
-const RUNNING: JobState[] = ['new', 'validating', 'paused'];
-/** Decoded plans of earlier blocks that are kept for rows which meet rows of the same file. */
-const MAX_CACHED_PLANS = 2;
-
-/** Plans a job's whole file, then waits for a person, queues the import, or ends. */
+/** Plans what a job's run has to do, then waits for a person, queues the import, or ends. */
 export const validateJob = async (claim: Claim, job: JobRow, parts: EngineParts): Promise<void> => {
-  await inFence(claim, parts, async (trx) => {
+  await inFence({ claim, parts }, async (trx) => {
     await advance(trx, claim, { state: 'validating', reason: null, validateStartedMs: job.validateStartedMs ?? Date.now() });
     reach('validate.start.before-commit');
   });
   reach('validate.started');
-  const file = await parts.openFile(job.fileId);
+  const validation = await open(claim, job, parts);
+  const { rows, ordinals } = validation;
+  const correctly = (map: (row: ParsedRow) => Candidate) => (row: ParsedRow) => mapCorrected(row, map);
   await runValidation(
     {
       job: job.uid,
       setting: job.setting,
-      blockCount: file.blockCount,
-      nextOrdinal: job.planCursor,
-      map: parts.createMapper(job.setting, file.columns),
-      mapKeys: parts.createMapper(keyColumns(job.setting), file.columns),
+      blockCount: ordinals.length,
+      nextOrdinal: ordinals.filter((ordinal) => ordinal < job.planCursor).length,
+      map: correctly(parts.createMapper(job.setting, rows.columns)),
+      mapKeys: correctly(parts.createMapper(keyColumns(job.setting), rows.columns)),
       allFields: parts.fieldsOf(job.target),
       missingRequired: parts.missingRequired(job.setting),
+      decisions: await findDecisions(parts.database.knex(), job),
+      mayDelete: parts.mayDelete ?? false,
     },
-    await createPorts(claim, { job, file, parts }),
+    await createPlanPorts(validation),
   );
   reach('validate.finish.before-transaction');
-  await finish(claim, job, { parts, sha256: file.sha256 });
+  await finish(validation);
   reach('validate.finish.after-commit');
 };
 
-const inFence = (claim: Claim, { database, config }: EngineParts, work: Parameters<EngineParts['database']['transaction']>[0]): Promise<unknown> =>
-  database.transaction(async (trx) => {
-    await fence(trx, database.client, claim, { leaseMs: config.leaseMs, running: RUNNING });
-    await work(trx);
-  });
-
-const createPorts = async (claim: Claim, { job, file, parts }: { job: JobRow; file: OpenFile; parts: EngineParts }): Promise<ValidationPorts> => {
-  const { database, tables, breathe } = parts;
-  const starts: { ordinal: number; firstRow: number }[] = await listPlans(database.knex(), attemptOf(job));
-  const cache = new Map<number, PlanRow[]>();
-  const remember = (ordinal: number, rows: PlanRow[]): PlanRow[] => {
-    cache.set(ordinal, rows);
-    for (const oldest of cache.keys()) if (cache.size > MAX_CACHED_PLANS) cache.delete(oldest);
-    return rows;
-  };
-  const unsaved = new Map<number, PlanRow[]>();
-  let renewedMs = Date.now();
-  /** A block whose rows repeat rows from all over the file reads hundreds of plans: longer than a lease, and no less alive. */
-  const readEarlier = async (ordinal: number): Promise<PlanRow[]> => {
-    await breathe();
-    if (Date.now() - renewedMs > parts.config.leaseMs / 3) {
-      await inFence(claim, parts, () => Promise.resolve());
-      renewedMs = Date.now();
-    }
-    return remember(ordinal, await readPlan(database.knex(), attemptOf(job), ordinal));
-  };
-  return {
-    findKeys: tables.findKeys,
-    findDistinctions: () => Promise.resolve([]),
-    loadRecords: tables.loadRecords,
-    readBlock: file.readBlock,
-    breathe,
-    readJournal: (ordinal) => readJournal(database.knex(), attemptOf(job), ordinal),
-    readPlan: async (ordinal) => unsaved.get(ordinal) ?? cache.get(ordinal) ?? readEarlier(ordinal),
-    ordinalOfRow: (row) => starts.findLast(({ firstRow }) => firstRow <= row)?.ordinal ?? 0,
-    savePlan: async (ordinal, plan, journal) => {
-      // The next block is planned meanwhile, and may follow these rows before they are stored.
-      unsaved.set(ordinal, plan.rows);
-      starts.push({ ordinal, firstRow: plan.rows[0]?.row ?? 0 });
-      await savePlan(claim, { ordinal, plan, journal }, { job, parts });
-      renewedMs = Date.now();
-      remember(ordinal, plan.rows);
-      unsaved.delete(ordinal);
-    },
-  };
+const open = async (claim: Claim, job: JobRow, parts: EngineParts): Promise<Validation> => {
+  const file = await parts.openFile(job.fileId);
+  const rows = await openJobRows(parts.database, job, file);
+  const retry = job.attemptKind === 'retry' ? await findRetryRows(parts.database, job, { file, attempt: job.attempt }) : null;
+  const ordinals = retry?.ordinals ?? Array.from({ length: file.blockCount }, (_, ordinal) => ordinal);
+  return { claim, job, parts, rows, ordinals, retry };
 };
 
-const savePlan = async (
-  claim: Claim,
-  { ordinal, plan, journal }: { ordinal: number; plan: BlockPlan; journal: Buffer },
-  { job, parts }: { job: JobRow; parts: EngineParts },
-): Promise<void> => {
-  const packed = await packPlan(ordinal, plan, journal);
-  reach('plan.block.before-transaction');
-  await inFence(claim, parts, async (trx) => {
-    reach('plan.block.after-fence');
-    await insertPlan(trx, attemptOf(job), packed);
-    reach('plan.block.after-insert');
-    await advance(trx, claim, { planCursor: ordinal + 1, plannedRows: (plan.rows.at(-1)?.row ?? 0) });
-    reach('plan.block.before-commit');
-  });
-  reach('plan.block.after-commit');
-};
-
-const finish = async (claim: Claim, job: JobRow, { parts, sha256 }: { parts: EngineParts; sha256: string }): Promise<void> => {
+const finish = async (validation: Validation): Promise<void> => {
+  const { claim, job, parts, rows } = validation;
   const plans = await listPlans(parts.database.knex(), attemptOf(job));
-  const planCounts = emptyPlanCounts();
-  const issueCounts: Record<string, number> = {};
-  for (const plan of plans) {
-    addInto(planCounts as unknown as Record<string, number>, plan.counts);
-    addInto(issueCounts, plan.issueCounts);
-  }
-  const rowCount = plans.reduce((sum, plan) => sum + plan.rowCount, 0);
+  const plan = addUp(plans);
+  const totals = await totalsOf(validation, plans, plan);
+  const blockers = planBlockers(plan.counts, job.setting, plan.rowCount);
   const nowMs = Date.now();
-  const state = nextState(job, rowCount, planCounts);
-  await inFence(claim, parts, async (trx) => {
+  const state = nextState(job, plan.rowCount, { counts: plan.counts, blockers });
+  await inFence(validation, async (trx) => {
     await advance(trx, claim, {
       state,
-      rowCount,
-      planCounts,
-      issueCounts,
-      planHash: planHash(job.settingHash, sha256, plans),
+      attemptRows: plan.rowCount,
+      planCounts: plan.counts,
+      blockers,
+      planHash: planHash(job.settingHash, rows.sha256, plans),
       validatedMs: nowMs,
+      ...totals,
       ...(state === 'queued' ? { queuedMs: nowMs } : {}),
       ...(state === 'completed' ? { finishedMs: nowMs, outcomeCounts: emptyOutcomeCounts() } : {}),
     });
@@ -131,10 +77,38 @@ const finish = async (claim: Claim, job: JobRow, { parts, sha256 }: { parts: Eng
   });
 };
 
-/** A test run always stops here; a file without rows has nothing to wait for. */
-const nextState = (job: JobRow, rowCount: number, counts: PlanCounts): JobState => {
-  if (rowCount === 0) return 'completed';
-  if (job.test || job.start === 'wait') return 'validated';
+const addUp = (plans: readonly PlanBlockInfo[]): { rowCount: number; counts: PlanCounts; issues: Record<string, number> } => {
+  const counts = emptyPlanCounts();
+  const issues: Record<string, number> = {};
+  for (const plan of plans) {
+    addInto(counts as unknown as Record<string, number>, plan.counts);
+    addInto(issues, plan.issueCounts);
+  }
+  return { rowCount: plans.reduce((sum, plan) => sum + plan.rowCount, 0), counts, issues };
+};
+
+/**
+ * The job's counts from here on. Of a retry: what all runs before it have left, less the rows that it does anew; its
+ * import then adds up to all rows again.
+ */
+const totalsOf = async ({ job, parts, retry }: Validation, plans: readonly PlanBlockInfo[], { rowCount, issues }: { rowCount: number; issues: Record<string, number> }): Promise<JobPatch> => {
+  if (retry === null) return { rowCount, issueCounts: issues, outcomeCounts: null };
+  const left = (await listAttempts(parts.database.knex(), job.id)).find(({ number }) => number === job.attempt - 1)?.counts;
+  let outcomeCounts: OutcomeCounts = left?.outcome ?? emptyOutcomeCounts();
+  let issueCounts = left?.issues ?? {};
+  for (const { before } of plans) {
+    if (before === undefined) continue;
+    outcomeCounts = lessBefore(outcomeCounts, before.outcomes);
+    issueCounts = lessBefore(issueCounts, before.issues);
+  }
+  addInto(issueCounts as Record<string, number>, issues);
+  return { outcomeCounts, issueCounts };
+};
+
+/** A test run always stops here; a file without rows has nothing to wait for; a plan that would be refused waits, whatever `start` says. */
+const nextState = (job: JobRow, rowCount: number, { counts, blockers }: { counts: PlanCounts; blockers: readonly Blocker[] }): JobState => {
+  if (rowCount === 0 && job.attempt === 1) return 'completed';
+  if (job.test || job.start === 'wait' || blockers.length > 0) return 'validated';
   return job.start === 'always' || counts.invalid + counts.hold === 0 ? 'queued' : 'validated';
 };
 

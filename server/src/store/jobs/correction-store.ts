@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../contracts';
+import type { RowDecision } from '../../pipeline/match/prepare-row';
 import type { Correction, Corrections, RowCorrection } from '../../pipeline/corrections/apply-corrections';
 import { TABLES } from '../models';
 import { inChunks, type Connection } from '../sql/client';
@@ -67,4 +68,16 @@ export const findNewlyCorrected = async (connection: Connection, jobId: number, 
   const stored = (await connection(TABLES.corrections).select('row_number', 'kind', 'column_index', 'data').where({ job_id: jobId })) as StoredCorrection[];
   const fresh = stored.filter(({ data }) => (JSON.parse(data) as { attempt: number }).attempt > attempt);
   return { rows: new Set(fresh.map((each) => Number(each.row_number)).filter((row) => row !== EVERYWHERE)), everywhere: fresh.some((each) => Number(each.row_number) === EVERYWHERE) };
+};
+
+/** What people have said of held rows, the latest of each row: a few thousand at most, said one by one. */
+export const findDecisions = async (connection: Connection, { id, attempt }: { id: number; attempt: number }): Promise<Map<number, RowDecision>> => {
+  const kind: Correction['kind'] = 'decision';
+  const stored = (await connection(TABLES.corrections).select('row_number', 'data').where({ job_id: id, kind }).orderBy('id')) as Pick<StoredCorrection, 'row_number' | 'data'>[];
+  const decisions = new Map<number, RowDecision>();
+  for (const { row_number: row, data } of stored) {
+    const said = JSON.parse(data) as { attempt: number; decision: RowDecision };
+    if (said.attempt <= attempt) decisions.set(Number(row), said.decision);
+  }
+  return decisions;
 };
