@@ -29,8 +29,11 @@ export class SliceLedger {
   }
 
   toOutcome(): SliceOutcome {
+    const firstRow = this.#rows[0]?.row ?? 0;
+    const hasGaps = this.#rows.some(({ row }, index) => row !== firstRow + index);
     return {
-      firstRow: this.#rows[0]?.row ?? 0,
+      firstRow,
+      ...(hasGaps ? { rows: this.#rows.map(({ row }) => row) } : {}),
       letters: this.#rows.map((row) => OUTCOME_LETTER[this.#outcome(row)]).join(''),
       issues: Object.fromEntries([...this.#deviations].map(([row, { code }]) => [row, [{ code }]])),
       organizations: this.organizations,

@@ -7,11 +7,13 @@ import { compileMatchBy } from '../../pipeline/match/compile-match-by';
 import { fieldsToRead } from '../../pipeline/plan/fields-to-read';
 import { runImport, type ImportPorts } from '../../pipeline/run-import';
 import type { PlanRow } from '../../pipeline/types';
+import { insertHeldRows } from '../../store/jobs/held-row-store';
 import { attemptOf, type JobRow } from '../../store/jobs/job-row';
 import { advance, fence, readProgress, type Claim } from '../../store/jobs/lease';
 import { insertOutcome, listOutcomes } from '../../store/jobs/outcome-store';
 import { listPlans, readPlan } from '../../store/jobs/plan-store';
 import type { EngineParts } from './engine-parts';
+import { heldSince } from './held-since';
 import { withRetries } from './with-retries';
 import { addInto } from './validate-job';
 
@@ -56,7 +58,9 @@ const createPorts = (claim: Claim, job: JobRow, parts: EngineParts): ImportPorts
       addInto(sums, ledger.counts());
       const issues = { ...issueCounts };
       addInto(issues as Record<string, number>, ledger.issueCounts() as Record<string, number>);
-      await insertOutcome(trx, { ...attemptOf(job), ordinal, outcome: ledger.toOutcome(), counts: ledger.counts(), issueCounts: ledger.issueCounts() });
+      const outcome = ledger.toOutcome();
+      await insertHeldRows(trx, job, heldSince(rows, outcome));
+      await insertOutcome(trx, { ...attemptOf(job), ordinal, outcome, counts: ledger.counts(), issueCounts: ledger.issueCounts() });
       reach('import.slice.after-outcome');
       await advance(trx, claim, { importRow: (rows.at(-1)?.row ?? 0) + 1, outcomeCounts: sums, issueCounts: issues });
       reach('import.slice.before-commit');
