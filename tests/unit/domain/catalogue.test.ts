@@ -1,5 +1,5 @@
 import { contentTypes } from '../../../server/src/content-types';
-import { CONTACT_FIELDS, ORGANIZATION_FIELDS, buildCatalogue, missingRequired, type FieldContract, type SchemaAttributes } from '../../../server/src/domain/fields';
+import { CONTACT_FIELDS, ORGANIZATION_FIELDS, buildCatalogue, markIdentifiers, missingRequired, unusableIdentifiers, type FieldContract, type SchemaAttributes } from '../../../server/src/domain/fields';
 
 const attributesOf = (name: 'contact' | 'organization'): SchemaAttributes => contentTypes[name].schema.attributes as unknown as SchemaAttributes;
 const paths = (target: 'contacts' | 'organizations', more: SchemaAttributes = {}) =>
@@ -42,6 +42,24 @@ describe('the catalogue', () => {
     expect(added.find(({ path }) => path === 'loyaltyLevel')).toMatchObject({ type: 'integer', label: 'Loyalty level', required: false, max: 2147483647 });
     expect(added.find(({ path }) => path === 'segmentCode')).toMatchObject({ type: 'enumeration', values: ['a', 'b'], required: true });
     expect(added.find(({ path }) => path === 'bio')).toMatchObject({ type: 'text', maxLength: null });
+  });
+});
+
+describe('the fields of the configuration that identify', () => {
+  const catalogue = buildCatalogue('contacts', { customerNumber: { type: 'string' }, badge: { type: 'integer' }, birthDate: { type: 'date' } });
+
+  it('may be text or whole numbers of the record itself', () => {
+    const names = ['customerNumber', 'badge', 'postalCode', 'birthDate', 'shoeSize', 'surveyOptOut', 'organization.industry', 'fullName'];
+    const marked = markIdentifiers(catalogue, names).filter(({ identifier }) => identifier).map(({ path }) => path);
+
+    expect(marked).toEqual(expect.arrayContaining(['customerNumber', 'badge', 'postalCode', 'workEmail', 'externalId', 'username']));
+    expect(marked).not.toEqual(expect.arrayContaining(['birthDate']));
+    expect(unusableIdentifiers(catalogue, names)).toEqual(['birthDate', 'shoeSize', 'surveyOptOut', 'organization.industry', 'fullName']);
+  });
+
+  it('change nothing where they identify already', () => {
+    expect(markIdentifiers(catalogue, ['workEmail'])).toEqual(catalogue);
+    expect(unusableIdentifiers(catalogue, ['workEmail', 'username'])).toEqual([]);
   });
 });
 

@@ -29,6 +29,19 @@ describe('the suggested mapping', () => {
     expect(fields(['Salutation', 'Title', 'Job Title'])).toEqual(['salutation', 'title', null]);
   });
 
+  it.each([['Name'], ['Full name'], ['Contact Name'], ['Nom complet'], ['Celé jméno'], ['Jméno a příjmení'], ['Prénom et nom']])('takes %s for the full name', (header) => {
+    expect(fields([header, 'E-mail'])).toEqual(['fullName', 'workEmail']);
+  });
+
+  it('takes no full name where its parts have columns of their own', () => {
+    expect(fields(['Name', 'Given Name', 'Family Name'])).toEqual([null, 'firstName', 'lastName']);
+    expect(fields(['Full name', 'Last name'])).toEqual([null, 'lastName']);
+  });
+
+  it('takes Name of an organization for its name', () => {
+    expect(fields(['Name'], organizations)).toEqual(['name']);
+  });
+
   it('reads every column of the sample file', () => {
     const [header = ''] = readFileSync(path.join(__dirname, '../../../playground/samples/contacts-10000.csv'), 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/);
 

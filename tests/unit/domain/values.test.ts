@@ -50,6 +50,15 @@ describe('an e-mail address', () => {
   });
 });
 
+describe('letters that imitate others in an e-mail address', () => {
+  it.each(['p\u0430ypal@example.org', 'ann@ex\u0430mple.org', 'ann@sub.g\u03bfogle.com'])('are warned of, and the address is kept: %s', (text) => {
+    expect(reader('email')(text)).toEqual({ value: text, issues: [['email.mixed-scripts', undefined]] });
+  });
+  it.each(['ann@example.org', 'jörg@müller.de', 'иван@пример.рф', 'ivan@пример.com', '用户@例子.公司', 'info2@пример2.рф'])('are none where each part has one script: %s', (text) => {
+    expect(reader('email')(text)).toEqual({ value: text, issues: [] });
+  });
+});
+
 describe('a phone number', () => {
   it.each([
     ['+420777123456', null, '+420777123456'],
@@ -150,6 +159,25 @@ describe('a date', () => {
     expect(read('2024-07-01T10:30:05.250Z').value).toBe('2024-07-01T10:30:05.250Z');
     expect(read('2024-07-01T10:30:00-02:00').value).toBe('2024-07-01T12:30:00.000Z');
     expect(codes(read('2024-07-01 25:00'))).toEqual(['date.invalid']);
+  });
+});
+
+describe('the formats of a setting', () => {
+  it('say which sign is the decimal one', () => {
+    expect([reader('decimal', { decimal: ',' })('1.234').value, reader('decimal', { decimal: '.' })('1.234').value]).toEqual([1234, 1.234]);
+    expect([reader('decimal', { decimal: ',' })('1,5').value, reader('decimal', { decimal: '.' })('1,234').value]).toEqual([1.5, 1234]);
+    expect(codes(reader('decimal', { decimal: '.' })('1,5'))).toEqual(['number.invalid']);
+  });
+  it('say which part of a date is the month, and refuse what is written otherwise', () => {
+    const read = (dateFormat: string, text: string) => reader('date', { dateFormat })(text);
+
+    expect([read('DD/MM/YYYY', '03/04/2024').value, read('M/D/YYYY', '3/4/2024').value, read('YY.MM.DD', '24.04.03').value]).toEqual(['2024-04-03', '2024-03-04', '2024-04-03']);
+    expect([codes(read('DD/MM/YYYY', '2024-04-03')), codes(read('DD/MM/YYYY', '03/04/2024 10:00')), codes(read('DD/MM/YYYY', '04/13/2024'))]).toEqual([['date.invalid'], ['date.invalid'], ['date.invalid']]);
+  });
+  it('say in which zone a time without an offset is meant, summer and winter', () => {
+    const read = (text: string) => reader('datetime', { dateFormat: 'D.M.YYYY H:mm', timeZone: 'Europe/Prague' })(text).value;
+
+    expect([read('1.7.2024 8:30'), read('1.1.2024 8:30')]).toEqual(['2024-07-01T06:30:00.000Z', '2024-01-01T07:30:00.000Z']);
   });
 });
 

@@ -5,6 +5,13 @@ describe('limits', () => {
     await expect(readFile(`a,b\n${'1,2\n'.repeat(1000)}`, { limits: { maxBytes: 1000 }, chunkBytes: 100 })).rejects.toMatchObject({ code: 'file.too-large', status: 413 });
   });
 
+  it('refuse a file above the most rows while it is read', async () => {
+    const file = `a,b\n${'1,2\n'.repeat(10)}`;
+
+    await expect(readFile(file, { limits: { maxRows: 9 } })).rejects.toMatchObject({ code: 'file.too-many-rows', status: 400, details: { limit: 9 } });
+    expect((await readFile(file, { limits: { maxRows: 10 } })).summary.rows).toBe(10);
+  });
+
   it('fail the row of a too large cell alone, and keep the file byte for byte', async () => {
     const text = `a,b\n1,${'x'.repeat(5000)}\n2,y\n3,"${'z'.repeat(5000)}",4\n5,z\n`;
 
