@@ -97,6 +97,8 @@ export interface PlanRow {
   /** update: field by field. */
   changes: FieldChange[];
   externalId: string | null;
+  /** External IDs of other sources that the record gains; absent: none. All together: `gainedIds`. */
+  otherIds?: StoredExternalId[];
   organization: PlannedOrganization | null;
   /** The last earlier row of this job that creates or changes the same record. */
   previousRow: number | null;

@@ -1,6 +1,7 @@
 import { linkRow } from '../match/link-row';
 import { prepareRow } from '../match/prepare-row';
 import { NO_GUARD } from '../match/shared-guard';
+import { gainedIds } from '../plan/gained-ids';
 import { recordKeys, stateOfStored, type RecordState } from '../plan/record-state';
 import type { KeyHit, NewRecord } from '../ports';
 import type { Candidate, PlanRow } from '../types';
@@ -37,7 +38,7 @@ const firstChanges = (updates: PlanRow[]): Map<number, number> => {
 
 const newRecord = (row: PlanRow, organizationIds: Map<string, number>, { setting }: SliceContext): NewRecord => {
   const values = row.values ?? {};
-  const externalIds = row.externalId === null || setting.externalSource === null ? [] : [{ source: setting.externalSource.id, value: row.externalId }];
+  const externalIds = gainedIds(row, setting);
   return {
     documentId: row.record?.documentId ?? '',
     values,
@@ -82,6 +83,7 @@ const asCandidate = (row: PlanRow): Candidate => ({
   line: row.line,
   values: row.values ?? {},
   externalId: row.externalId,
+  externalIds: row.otherIds ?? [],
   organization: null,
   issues: [],
   empty: false,

@@ -1,7 +1,7 @@
 import type { PlanRow } from '../types';
 import type { ResolvedRow, RowPlanner } from './planner';
 import { stateOfCreated } from './record-state';
-import { remember, takenIssues, without, withoutBlanks } from './row-plans';
+import { idsOf, plannedIds, remember, takenIssues, without, withoutBlanks } from './row-plans';
 
 /** `ignored`: keys that are no match although records have them. */
 export const planCreate = ({ row, answer, issues }: ResolvedRow, ignored: string[], planner: RowPlanner): PlanRow => {
@@ -11,14 +11,14 @@ export const planCreate = ({ row, answer, issues }: ResolvedRow, ignored: string
   const noted = row.trials.every((trials) => trials.length === 0) ? [...issues, { code: 'match.no-identifier' as const }] : issues;
   planner.organizations.accept(answer);
   const { organization } = answer;
-  const externalId = planner.states.storedExternalId(candidate.externalId);
+  const externalIds = idsOf(candidate, planner);
   const values = withoutBlanks(candidate.values);
   const combines = planner.setting.inFileDuplicates === 'combine';
   const after = stateOfCreated(planner.setting, {
     row: candidate.row,
     documentId: planner.documentIdOf(candidate.row),
     values,
-    externalIds: externalId === null ? [] : [externalId],
+    externalIds,
     organization: organization?.documentId ?? null,
     given: combines ? Object.keys(values) : undefined,
   });
@@ -27,7 +27,7 @@ export const planCreate = ({ row, answer, issues }: ResolvedRow, ignored: string
     ...without(candidate, 'create', noted),
     record: after.ref,
     values,
-    externalId: externalId?.value ?? null,
+    ...plannedIds(externalIds, candidate, planner),
     organization,
     ...(ignored.length === 0 ? {} : { ignored: [...new Set(ignored)] }),
     ...(combines ? { given: Object.keys(values) } : {}),

@@ -1,9 +1,10 @@
 import type { Link } from '../match/link-row';
 import type { PlanRow, PlannedOrganization } from '../types';
+import { missingIds } from './gained-ids';
 import { mergeRecords, type MergeResult } from './merge-records';
 import type { ResolvedRow, RowPlanner } from './planner';
 import { changedState, type RecordState } from './record-state';
-import { newExternalId, remember, takenIssues, toLinkedRecord, without, withoutBlanks } from './row-plans';
+import { idsOf, plannedIds, remember, takenIssues, toLinkedRecord, without, withoutBlanks } from './row-plans';
 
 /** Clusters above this wait for a person: so many records that are one are more likely a shared identifier (DESIGN.md §3). */
 export const MAX_CLUSTER = 25;
@@ -17,12 +18,12 @@ export const planMerge = ({ row: prepared, answer, issues }: ResolvedRow, links:
   const refusals = takenIssues(prepared, links.map(({ state }) => state), planner);
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
   planner.organizations.accept(answer);
-  const external = newExternalId(candidate, survivor, planner);
+  const own = missingIds(idsOf(candidate, planner), survivor.externalIds);
   const result = mergeRecords(
-    { records: [survivor, ...others.map(({ state }) => state)], given: candidate.values, rules: planner.rules, fields: planner.mergeFields, externalIds: external === null ? [] : [external] },
+    { records: [survivor, ...others.map(({ state }) => state)], given: candidate.values, rules: planner.rules, fields: planner.mergeFields, externalIds: own },
     planner.setting,
   );
-  const own = external === null ? undefined : result.externalIds.find(({ source, value }) => source === external.source && value === external.value);
+  const fromRow = result.externalIds.filter((each) => own.includes(each));
   const organization = answer.organization ?? adopted(result);
   const moves = organization !== null && organization.documentId !== survivor.organization;
   const combines = planner.setting.inFileDuplicates === 'combine';
@@ -43,10 +44,10 @@ export const planMerge = ({ row: prepared, answer, issues }: ResolvedRow, links:
     matchedBy: first.labels[0] ?? null,
     keyHash: first.hash,
     changes: result.changes,
-    externalId: own?.value ?? null,
+    ...plannedIds(fromRow, candidate, planner),
     organization: moves || organization?.action === 'update' ? organization : null,
     previousRow: survivor.lastRow,
-    merge: { losers: others.map(toLinkedRecord), externalIds: result.externalIds.filter((each) => each !== own), aliases: aliasesToWrite(result, survivor) },
+    merge: { losers: others.map(toLinkedRecord), externalIds: result.externalIds.filter((each) => !own.includes(each)), aliases: aliasesToWrite(result, survivor) },
     ...(given === undefined ? {} : { given }),
   };
 };

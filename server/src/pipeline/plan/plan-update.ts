@@ -2,9 +2,10 @@ import { MAX_EXTERNAL_IDS, type Value } from '../../contracts';
 import type { Link } from '../match/link-row';
 import type { PlanRow } from '../types';
 import { diffRecord } from './diff-record';
+import { missingIds } from './gained-ids';
 import type { ResolvedRow, RowPlanner } from './planner';
 import { changedState, type RecordState } from './record-state';
-import { modeOf, newExternalId, remember, takenIssues, tooManyExternalIds, without, withoutBlanks } from './row-plans';
+import { idsOf, modeOf, plannedIds, remember, takenIssues, tooManyExternalIds, without, withoutBlanks } from './row-plans';
 
 export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { state, labels, hash }: Link, planner: RowPlanner): PlanRow => {
   const { candidate } = prepared;
@@ -14,15 +15,15 @@ export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { sta
   if (modeOf(prepared, planner) === 'create' && !(combines && state.identity > 0)) {
     return { ...without(candidate, 'skip', [...issues, { code: 'mode.create-only' }]), record: state.ref, matchedBy };
   }
-  const external = newExternalId(candidate, state, planner);
+  const gained = missingIds(idsOf(candidate, planner), state.externalIds);
   const refusals = takenIssues(prepared, [state], planner);
-  if (external !== null && state.externalIds.length >= MAX_EXTERNAL_IDS) refusals.push(tooManyExternalIds);
+  if (state.externalIds.length + gained.length > MAX_EXTERNAL_IDS) refusals.push(tooManyExternalIds);
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
   planner.organizations.accept(answer);
   const changes = diffRecord(state.values, combines ? notGivenYet(candidate.values, state) : candidate.values, planner.rules);
   const moves = answer.organization !== null && answer.organization.documentId !== state.organization;
   const organization = moves || answer.organization?.action === 'update' ? answer.organization : null;
-  const changed = changes.length > 0 || external !== null || moves;
+  const changed = changes.length > 0 || gained.length > 0 || moves;
   if (state.lastRow !== null) issues.push({ code: 'file.duplicate-row', params: { row: state.lastRow } });
   const given = combines ? Object.keys(withoutBlanks(candidate.values)) : undefined;
   const row: PlanRow = {
@@ -31,7 +32,7 @@ export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { sta
     matchedBy,
     keyHash: hash,
     changes,
-    externalId: external?.value ?? null,
+    ...plannedIds(gained, candidate, planner),
     organization,
     previousRow: changed || combines ? state.lastRow : null,
     ...(given === undefined ? {} : { given }),
@@ -40,7 +41,7 @@ export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { sta
     const after = changedState(planner.setting, state, {
       row: candidate.row,
       changes,
-      externalIds: external === null ? [] : [external],
+      externalIds: gained,
       organization: moves ? (organization?.documentId ?? null) : null,
       given,
     });

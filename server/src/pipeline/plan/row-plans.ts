@@ -4,6 +4,7 @@ import { hitsOf } from '../match/find-hits';
 import type { Link } from '../match/link-row';
 import { namedKey, type PreparedRow } from '../match/prepare-row';
 import type { Candidate, LinkedRecord, PlanRow } from '../types';
+import { gainedIds } from './gained-ids';
 import type { RowPlanner } from './planner';
 import { recordKeys, type RecordState } from './record-state';
 import { isBlank } from './same-value';
@@ -50,11 +51,15 @@ export const takenIssues = ({ unique }: PreparedRow, own: readonly RecordState[]
     .filter((identifier) => hitsOf(identifier, sources).some(({ state }) => !own.some(({ identity }) => identity === state.identity)))
     .map(({ code }) => ({ code }));
 
-/** The row's external ID, where the record has it not yet. */
-export const newExternalId = (candidate: Candidate, { externalIds }: Pick<RecordState, 'externalIds'>, { states }: RowPlanner): StoredExternalId | null => {
-  const external = states.storedExternalId(candidate.externalId);
-  if (external === null) return null;
-  return externalIds.some(({ source, value }) => source === external.source && value === external.value) ? null : external;
+/** The row's external IDs: of the setting's source first, then of other sources. */
+export const idsOf = ({ externalId, externalIds }: Candidate, { setting }: Pick<RowPlanner, 'setting'>): StoredExternalId[] =>
+  gainedIds({ externalId, ...(externalIds === undefined ? {} : { otherIds: externalIds }) }, setting);
+
+/** A record's new external IDs as a planned row names them: the setting's own apart from the others. */
+export const plannedIds = (gained: readonly StoredExternalId[], { externalId }: Candidate, { setting }: Pick<RowPlanner, 'setting'>): Pick<PlanRow, 'externalId' | 'otherIds'> => {
+  const isOwn = ({ source, value }: StoredExternalId): boolean => source === setting.externalSource?.id && value === externalId;
+  const others = gained.filter((each) => !isOwn(each));
+  return { externalId: gained.some(isOwn) ? externalId : null, ...(others.length === 0 ? {} : { otherIds: others }) };
 };
 
 export const tooManyExternalIds: RowIssue = { code: 'external-id.too-many', params: { max: MAX_EXTERNAL_IDS } };

@@ -1,7 +1,7 @@
 import type { ResolvedSetting } from '../../contracts';
-import type { StoredExternalId } from '../../domain/keys';
 import type { PlanReader } from '../ports';
 import type { PlanRow } from '../types';
+import { gainedIds } from './gained-ids';
 import type { JobIndex } from './job-index';
 import { rowAt } from './row-at';
 import { changedState, stateOfCreated, stateOfStored, type RecordState } from './record-state';
@@ -107,15 +107,14 @@ export class StateBook {
 
   #apply(row: PlanRow, state: RecordState | undefined): RecordState | undefined {
     const { setting } = this.#options;
-    const externalId = this.storedExternalId(row.externalId);
-    const own = externalId === null ? [] : [externalId];
+    const gained = gainedIds(row, setting);
     const organization = row.organization?.documentId ?? null;
     if (row.kind === 'create' && row.record !== null) {
       return stateOfCreated(setting, {
         row: row.row,
         documentId: row.record.documentId,
         values: row.values ?? {},
-        externalIds: own,
+        externalIds: gained,
         organization,
         given: row.given,
       });
@@ -125,15 +124,10 @@ export class StateBook {
     return changedState(setting, state, {
       row: row.row,
       changes: row.changes,
-      externalIds: [...own, ...(merge?.externalIds ?? [])],
+      externalIds: gained,
       organization,
       aliases: merge?.aliases,
       given: row.given,
     });
-  }
-
-  storedExternalId(value: string | null): StoredExternalId | null {
-    const source = this.#options.setting.externalSource;
-    return value === null || source === null ? null : { source: source.id, value };
   }
 }

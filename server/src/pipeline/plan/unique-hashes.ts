@@ -9,12 +9,13 @@ export interface UniqueHash {
   code: IssueCode;
 }
 
-export const uniqueHashes = ({ externalId, values }: Pick<Candidate, 'externalId' | 'values'>, { externalSource }: Pick<ResolvedSetting, 'externalSource'>): UniqueHash[] => {
+export const uniqueHashes = ({ externalId, externalIds, values }: Pick<Candidate, 'externalId' | 'externalIds' | 'values'>, { externalSource }: Pick<ResolvedSetting, 'externalSource'>): UniqueHash[] => {
   const found: UniqueHash[] = [];
   const add = (hash: string | null, field: string, code: IssueCode): void => {
     if (hash !== null) found.push({ hash, field, code });
   };
   if (externalId !== null && externalSource !== null) add(externalIdHash(externalSource.id, externalId), 'externalId', 'external-id.taken');
+  for (const { source, value } of externalIds ?? []) add(externalIdHash(source, value), 'externalId', 'external-id.taken');
   const { username } = values;
   if (typeof username === 'string' && username !== '') add(usernameHash(username), 'username', 'username.taken');
   return found;
