@@ -38,7 +38,20 @@ export const FAILPOINTS = [
   'import.finish.before-commit',
   'import.finish.after-commit', // completed, and the lease still held
 ] as const;
-export type Failpoint = (typeof FAILPOINTS)[number];
+
+/** The same around each commit of an undo, which an import does not reach. */
+export const UNDO_FAILPOINTS = [
+  'undo.start.before-commit',
+  'undo.start.after-commit', // undoing, and nothing is taken back
+  'undo.slice.after-fence',
+  'undo.slice.after-apply', // records are as before, what became of the rows is not stored
+  'undo.slice.before-commit',
+  'undo.slice.after-commit',
+  'undo.finish.before-transaction', // every slice is taken back, the job does not know it
+  'undo.finish.before-commit',
+  'undo.finish.after-commit', // undone, and the lease still held
+] as const;
+export type Failpoint = (typeof FAILPOINTS)[number] | (typeof UNDO_FAILPOINTS)[number];
 
 /** Nothing listens in production; a test process puts a function under the symbol that kills the process or throws. */
 export const reach = (name: Failpoint): void => {

@@ -10,6 +10,7 @@ import { createJobStore } from '../../store/jobs/job-store';
 import { otherWorkers } from '../../store/jobs/workers';
 import { createRecordTables } from '../../store/records/record-tables';
 import { createDatabase } from '../../store/sql/client';
+import { createUndoTables } from '../../store/undo';
 import { serviceOf } from '../interfaces';
 import { createVerifier } from '../verify/create-verifier';
 import { createActorRights } from './actor-rights';
@@ -27,6 +28,7 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
   const runner = createEmbeddedRunner({
     database,
     tables: createRecordTables(strapi, database),
+    undoTables: createUndoTables(strapi, database),
     config: strapi.config.get<PluginConfig>('plugin::external-contacts'),
     log: strapi.log,
     rights: createActorRights(strapi),
@@ -68,7 +70,7 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
 };
 
 /** States that some worker will end. */
-const WORKING = new Set(['new', 'validating', 'queued', 'importing', 'paused', 'cancelling']);
+const WORKING = new Set(['new', 'validating', 'queued', 'importing', 'paused', 'cancelling', 'undoing']);
 
 /** Signal 0 asks only whether the process exists; EPERM means that it does, under another user. */
 const isAlive = (pid: number): boolean => {

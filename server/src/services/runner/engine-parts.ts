@@ -3,6 +3,7 @@ import type { ResolvedSetting, RowIssue, Target } from '../../contracts';
 import type { Candidate, ParsedRow } from '../../pipeline/types';
 import type { Database } from '../../store/sql/client';
 import type { RecordTables } from '../../store/records/record-tables';
+import type { UndoTables } from '../../store/undo';
 import type { PluginConfig } from '../../config/plugin-config';
 import type { OpenFile } from '../files/read-rows';
 import type { ActorRights } from './actor-rights';
@@ -11,6 +12,7 @@ import type { ActorRights } from './actor-rights';
 export interface EngineParts {
   database: Database;
   tables: RecordTables;
+  undoTables: UndoTables;
   config: PluginConfig;
   log: Core.Strapi['log'];
   rights: ActorRights;

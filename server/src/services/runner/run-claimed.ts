@@ -5,20 +5,26 @@ import { release, type Claim } from '../../store/jobs/lease';
 import { cancelJob, failJob, isPause, pauseJob } from './end-job';
 import type { EngineParts } from './engine-parts';
 import { importJob } from './import-job';
+import { undoJob } from './undo-job';
 import { validateJob } from './validate-job';
 
 /** Does the next part of a claimed job. The only place that catches control errors. */
 export const runClaimed = async (claim: Claim, job: JobRow, base: EngineParts): Promise<void> => {
   try {
     if (job.state === 'cancelling') throw new Cancelled(job.uid);
-    const parts = await withRightsWatched(job, base);
-    if (job.validatedMs === null) await validateJob(claim, job, parts);
-    else await importJob(claim, job, parts);
+    if (job.state === 'undoing' || job.attemptKind === 'undo') await undoJob(claim, job, base);
+    else await planOrImport(claim, job, base);
   } catch (error) {
     return settle(error, claim, { job, parts: base });
   }
   // Outside of the try: what happens here is no failure of a job whose part is done.
   await release(base.database, claim);
+};
+
+const planOrImport = async (claim: Claim, job: JobRow, base: EngineParts): Promise<void> => {
+  const parts = await withRightsWatched(job, base);
+  if (job.validatedMs === null) await validateJob(claim, job, parts);
+  else await importJob(claim, job, parts);
 };
 
 /** Two to four reads by id: once in so many slices they cost nothing, and a withdrawn right stops the job this soon. */

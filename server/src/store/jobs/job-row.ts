@@ -29,7 +29,7 @@ export interface JobRow {
   attemptKind: AttemptKind;
   /** Rows that this attempt has to do. */
   attemptRows: number;
-  /** Undo goes backwards: rows from here on, of the attempt that it is at, are taken back. null before and after. */
+  /** So many of the rows that an undo has to take back are left; null before it begins and after it ends. */
   undoRow: number | null;
   undoCounts: UndoCounts | null;
   blockers: Blocker[];
@@ -58,6 +58,12 @@ export const toImportProgress = (row: Record<string, unknown>): Pick<JobRow, 'im
   issueCounts: json(row['issue_counts'], {}),
 });
 
+/** How far an undo has got; needs only these two columns. */
+export const toUndoProgress = (row: Record<string, unknown>): Pick<JobRow, 'undoRow' | 'undoCounts'> => ({
+  undoRow: ms(row['undo_row']),
+  undoCounts: json<UndoCounts | null>(row['undo_counts'], null),
+});
+
 export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   id: Number(row['id']),
   uid: String(row['uid']),
@@ -82,8 +88,7 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   attempt: Number(row['attempt'] ?? 1),
   attemptKind: (row['attempt_kind'] as AttemptKind | null) ?? 'import',
   attemptRows: Number(row['attempt_rows'] ?? row['row_count']),
-  undoRow: ms(row['undo_row']),
-  undoCounts: json<UndoCounts | null>(row['undo_counts'], null),
+  ...toUndoProgress(row),
   blockers: json<Blocker[]>(row['blockers'], []),
   error: json<JobRow['error']>(row['error'], null),
   generation: Number(row['generation'] ?? 0),

@@ -5,7 +5,7 @@ import { reach } from '../../jobs/failpoint';
 import { ACTIVE_IMPORT, assertChange, canChange, CLAIMABLE } from '../../jobs/states';
 import { TABLES } from '../models';
 import { NOW_MS, type Client, type Database } from '../sql/client';
-import { toColumns, toImportProgress, toJobRow, type JobPatch, type JobRow } from './job-row';
+import { toColumns, toImportProgress, toJobRow, toUndoProgress, type JobPatch, type JobRow } from './job-row';
 
 /** A worker's hold on a job. `generation` is the fencing token: it grows with every claim. */
 export interface Claim {
@@ -64,13 +64,18 @@ const lockClaimable = async (trx: Knex.Transaction, client: Client): Promise<Job
 
 const chooseJob = (jobs: JobRow[], nowMs: number, options: LeaseOptions): JobRow | null => {
   const free = jobs.filter((job) => isFree(job, nowMs, options) && (options.only === undefined || job.uid === options.only));
-  const started = free.find(({ state }) => state !== 'new' && state !== 'queued');
-  // A queued job that a worker holds is about to import.
-  const busy = jobs.some(
-    (job) => (job.importStartedMs !== null && (ACTIVE_IMPORT as readonly JobState[]).includes(job.state)) || (job.state === 'queued' && !isFree(job, nowMs, options)),
-  );
-  return started ?? free.find(({ state }) => state === 'new' || !busy) ?? null;
+  const started = free.find((job) => job.state !== 'new' && job.state !== 'queued' && !isWaitingUndo(job));
+  // A queued job that a worker holds is about to import, as an undo that it holds is about to begin.
+  const held = jobs.filter((job) => !isFree(job, nowMs, options) && (job.state === 'queued' || isWaitingUndo(job)));
+  const active = jobs.filter((job) => job.importStartedMs !== null && (ACTIVE_IMPORT as readonly JobState[]).includes(job.state));
+  const isBusy = held.length > 0 || active.some((job) => !isWaitingUndo(job));
+  // What was imported is taken back before more is imported.
+  const undo = isBusy ? undefined : free.find(isWaitingUndo);
+  return started ?? undo ?? free.find(({ state }) => state === 'new' || (state === 'queued' && !isBusy && active.length === 0)) ?? null;
 };
+
+/** Asked for, and not begun: it waits for its turn like a queued import. */
+const isWaitingUndo = ({ state, undoRow }: JobRow): boolean => state === 'undoing' && undoRow === null;
 
 const isFree = (job: JobRow, nowMs: number, { isDead }: LeaseOptions): boolean =>
   job.leaseUntilMs === null || job.leaseUntilMs < nowMs || (job.leaseOwner !== null && isDead(job.leaseOwner));
@@ -115,6 +120,12 @@ export const advance = async (trx: Knex.Transaction, claim: Claim, patch: JobPat
 export const readProgress = async (trx: Knex.Transaction, claim: Claim): Promise<Pick<JobRow, 'importRow' | 'outcomeCounts' | 'issueCounts'>> => {
   const row = (await trx(TABLES.jobs).where({ id: claim.jobId }).first('import_row', 'outcome_counts', 'issue_counts')) as Record<string, unknown> | undefined;
   return toImportProgress(row ?? {});
+};
+
+/** How far the undo has got, as committed. Ask for it after `fence`, which locks the job's row. */
+export const readUndoProgress = async (trx: Knex.Transaction, claim: Claim): Promise<Pick<JobRow, 'undoRow' | 'undoCounts'>> => {
+  const row = (await trx(TABLES.jobs).where({ id: claim.jobId }).first('undo_row', 'undo_counts')) as Record<string, unknown> | undefined;
+  return toUndoProgress(row ?? {});
 };
 
 /** The state of the job, locked until the transaction ends; null when the claim has passed on. */

@@ -5,7 +5,9 @@ export interface SelectIn {
   columns: readonly string[];
   /** The column that is one of `values`; it should have an index. */
   column: string;
-  values: readonly string[];
+  values: readonly (string | number)[];
+  /** Keeps other writers off the rows until the transaction ends, in the order of their ids (SQLite has one writer anyway). */
+  lock?: true;
 }
 
 /**
@@ -26,8 +28,10 @@ const STATEMENT: Record<Client, (query: SelectIn) => string> = {
   // CROSS JOIN keeps SQLite from scanning the table and searching the list.
   sqlite: ({ table, columns, column }) =>
     `SELECT ${columns.map((name) => `item."${name}"`).join(', ')} FROM json_each(?) AS wanted CROSS JOIN "${table}" AS item ON item."${column}" = wanted.value`,
-  postgres: ({ table, columns, column }) => `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM "${table}" WHERE "${column}" = ANY(?)`,
-  mysql: ({ table, columns, column }) => `SELECT ${columns.map((name) => `\`${name}\``).join(', ')} FROM \`${table}\` WHERE \`${column}\` IN (?)`,
+  postgres: ({ table, columns, column, lock }) =>
+    `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM "${table}" WHERE "${column}" = ANY(?)${lock === true ? ' ORDER BY id FOR UPDATE' : ''}`,
+  mysql: ({ table, columns, column, lock }) =>
+    `SELECT ${columns.map((name) => `\`${name}\``).join(', ')} FROM \`${table}\` WHERE \`${column}\` IN (?)${lock === true ? ' ORDER BY id FOR UPDATE' : ''}`,
 };
 
 /** knex gives a raw statement's answer as each driver does. */

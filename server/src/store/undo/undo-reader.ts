@@ -1,0 +1,55 @@
+import type { Target } from '../../contracts';
+import type { UndoReader } from '../../pipeline/undo/undo-ports';
+import { findKeys } from '../records/find-keys';
+import type { Client, Connection } from '../sql/client';
+import { countIn } from '../sql/count-in';
+import { selectIn } from '../sql/select-in';
+import { loadUndoRecords } from './load-undo-records';
+import type { UndoTable } from './undo-table';
+
+export interface ReadUndo {
+  tables: Record<Target, UndoTable>;
+  client: Client;
+  /** Whether records that are read may be written next. */
+  lock: boolean;
+}
+
+/** What deciding an undo reads, through a transaction or, for a preview, without one. */
+export const createUndoReader = (connection: Connection, { tables, client, lock }: ReadUndo): UndoReader => ({
+  loadRecords: (target, documentIds) => loadUndoRecords(connection, { table: tables[target], organizations: tables.organizations, client, lock }, documentIds),
+  emptyRecord: (target) => tables[target].empty,
+  findKeys: (target, hashes) => findKeys(connection, { keyTable: tables[target].keyTable, client }, hashes),
+
+  async countReferences(target, ids) {
+    const counts = new Map<number, number>();
+    const links = target === 'organizations' ? organizationLinks(tables.contacts) : [];
+    const others = tables[target].references.filter(({ own }) => own === null);
+    for (const { table, column, type } of [...links, ...others]) {
+      const found = await countIn(connection, client, { table, column, values: ids, ...(type === undefined ? {} : { where: type }) });
+      for (const [id, count] of found) counts.set(id, (counts.get(id) ?? 0) + count);
+    }
+    return counts;
+  },
+
+  async findRelations(target, ids) {
+    const relations = new Map<number, string[]>();
+    for (const { table, column, own } of tables[target].references) {
+      if (own === null) continue;
+      for (const id of (await countIn(connection, client, { table, column, values: ids })).keys()) relations.set(id, [...(relations.get(id) ?? []), own]);
+    }
+    return relations;
+  },
+
+  async findMerged(target, documentIds) {
+    const merged = new Map<string, string[]>();
+    const rows = await selectIn<{ document_id: string; merged_into: string }>(connection, client, {
+      table: tables[target].table, columns: ['document_id', 'merged_into'], column: 'merged_into', values: documentIds,
+    });
+    for (const { document_id: loser, merged_into: survivor } of rows) merged.set(survivor, [...(merged.get(survivor) ?? []), loser]);
+    return merged;
+  },
+});
+
+/** Contacts refer to organizations by the link that imports write themselves. */
+const organizationLinks = ({ organizationLink: link }: UndoTable): { table: string; column: string; type?: undefined }[] =>
+  link === null ? [] : [{ table: link.table, column: link.organization }];
