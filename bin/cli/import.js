@@ -38,17 +38,30 @@ const resume = async ({ options, arguments: [uid], open }) => {
   const person = await findPerson(app, options.as);
   assertMay(person, 'import-job.edit');
   if (uid !== undefined) return finish(app, await follow(app, uid, person.viewer), options, person);
-  const rows = /** @type {{ uid: string }[]} */ (
-    await app.strapi.db.getConnection('external_contacts_jobs').select('uid').whereIn('state', INTERRUPTIBLE).orderBy('created_ms')
-  );
-  if (rows.length === 0) tell('Nothing to resume.');
+  const unfinished = await listUnfinished(app, person.viewer);
+  if (unfinished.length === 0) tell('Nothing to resume.');
   let worst = 0;
-  for (const { uid: each } of rows) worst = Math.max(worst, await finish(app, await follow(app, each, person.viewer), options, person));
+  for (const each of unfinished) worst = Math.max(worst, await finish(app, await follow(app, each, person.viewer), options, person));
   return worst;
 };
 
-/** States that a killed process leaves behind. */
-const INTERRUPTIBLE = ['new', 'validating', 'queued', 'importing', 'paused', 'interrupted', 'cancelling', 'undoing'];
+/**
+ * What a killed process leaves behind, oldest first.
+ * @param {import('./services').App} app
+ * @param {import('./services').Viewer} viewer
+ */
+const listUnfinished = async (app, viewer) => {
+  /** @type {import('./services').Job[]} */
+  const found = [];
+  for (const status of ['new', 'in-progress']) {
+    for (let page = 1, pages = 1; page <= pages; page += 1) {
+      const { results, pagination } = await app.service('jobs').list({ status, page, pageSize: 100 }, viewer);
+      found.push(...results);
+      pages = pagination.pageCount;
+    }
+  }
+  return found.sort((left, right) => left.createdAt.localeCompare(right.createdAt)).map(({ id }) => id);
+};
 
 /**
  * From a resting job to its report: asks for the go where the job waits for one.

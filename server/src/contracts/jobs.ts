@@ -94,10 +94,36 @@ export interface JobFixesRequest {
   keepAsRules?: boolean;
 }
 
+/** What becomes of corrections and decisions: the job is planned anew now, or its next retry (which a decision does not start) reads them. */
+export const TAKES_EFFECT = ['planned-again', 'retry-started', 'next-retry'] as const;
+export type TakesEffect = (typeof TAKES_EFFECT)[number];
+
+/** Why a row of a corrected errors.csv was not taken. */
+export const ROW_REFUSALS = ['other-job', 'row-unknown', 'row-done', 'row-repeated'] as const;
+export type RowRefusal = (typeof ROW_REFUSALS)[number];
+
+export interface JobFixesDto {
+  job: JobDto;
+  takesEffect: TakesEffect;
+  /** Corrected cells and the rows that they stand in, excluded rows, and corrections of a value wherever it stands. */
+  taken: { cells: number; rows: number; excluded: number; everywhere: number };
+  /** Rows of a corrected errors.csv that were not taken: how many for each reason, and the first hundred by their line in that file. */
+  refused: { counts: Record<RowRefusal, number>; first: { line: number; row: number | null; reason: RowRefusal }[] };
+  /** Rules that the saved setting gained. */
+  rules: number;
+}
+
 export const HELD_DECISIONS = ['same', 'different', 'merge'] as const;
 export type HeldDecision = (typeof HELD_DECISIONS)[number];
 /** `record`: which of the candidates the row is, needed for `same` where there are several. */
 export interface DecideRequest { decision: HeldDecision; record?: string }
+
+/** The same decision for several rows: `same` only where each has one candidate. */
+export interface DecideManyRequest { ids: string[]; decision: HeldDecision }
+export interface DecisionsDto {
+  decided: number;
+  jobs: { id: string; takesEffect: TakesEffect }[];
+}
 
 /** A row that waits for a person, across jobs. */
 export interface HeldRowDto {
@@ -185,6 +211,8 @@ export interface RowExplanationDto extends JobRowDto {
   keys: { key: string; field: string; value: string; result: 'found' | 'none' | 'not-tried' | 'shared' | 'different'; records: string[] }[];
   /** A stable word for what decided: `mergeMode.update-first`, `mode.create`, `inFileDuplicates.last`, an issue's code. */
   decidedBy: string;
+  /** The record as it will be: field by field, with its `externalIds` and its `organization` (documentId). null where the row leaves none. */
+  result: Record<string, unknown> | null;
 }
 export interface JobRowsDto { rows: JobRowDto[]; nextCursor: number | null }
 

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { type HttpContext, rightsOf } from '../access';
-import { notFound, type JobRowDto } from '../contracts';
+import { notFound, type JobRowDto, type RowExplanationDto } from '../contracts';
 import { serviceOf, type CsvDownload, type JobRowQuery } from '../services/interfaces';
 import { readQuery } from './request/read-input';
 import { NO_KEYS, QUERY } from './request/schemas';
@@ -16,13 +16,16 @@ export const jobRow = ({ strapi }: { strapi: Core.Strapi }) => ({
     readQuery(ctx, NO_KEYS);
     const row = Number(param(ctx, 'row'));
     if (!Number.isSafeInteger(row) || row < 1) throw notFound('row');
-    ctx.body = withoutStoredValues(ctx, await serviceOf(strapi, 'jobs').row(param(ctx, 'id'), row, viewerOf(ctx)));
+    ctx.body = withoutStoredKeys(ctx, withoutStoredValues(ctx, await serviceOf(strapi, 'explanations').row(param(ctx, 'id'), row, viewerOf(ctx))));
   },
 });
 
 /** What stands in the database is for those who may view contacts: an import must not be a way to read it. */
-const withoutStoredValues = (ctx: HttpContext, row: JobRowDto): JobRowDto =>
-  rightsOf(ctx)('contact.view') ? row : { ...row, record: null, changes: row.changes.map((change) => ({ ...change, before: null })) };
+const withoutStoredValues = <Row extends JobRowDto>(ctx: HttpContext, row: Row): Row =>
+  rightsOf(ctx)('contact.view') ? row : { ...row, record: null, cluster: [], changes: row.changes.map((change) => ({ ...change, before: null })) };
+
+const withoutStoredKeys = (ctx: HttpContext, row: RowExplanationDto): RowExplanationDto =>
+  rightsOf(ctx)('contact.view') ? row : { ...row, keys: row.keys.map((key) => ({ ...key, records: [] })), result: null };
 
 export const jobIssue = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {

@@ -12,6 +12,7 @@ import { createImportSettings } from './import-settings';
 import { createJobStore } from '../store/jobs/job-store';
 import { serviceOf } from './interfaces';
 import { createJobs } from './jobs';
+import { createExplanations } from './jobs/explain-row';
 import { createMaintenance } from './maintenance';
 import { createRunner, type Runner } from './runner/create-runner';
 import { createTargets } from './targets';
@@ -47,6 +48,7 @@ export const services: Record<string, unknown> = {
   runner: createRunner,
   targets: createTargets,
   contacts: createContacts,
+  explanations: createExplanations,
   exports: createExports,
   'external-sources': createExternalSources,
   'import-settings': createImportSettings,

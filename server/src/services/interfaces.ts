@@ -5,6 +5,7 @@ import type { Contacts } from './contacts';
 import type { Exports } from './exports';
 import type { ExternalSources } from './external-sources';
 import type { Files } from './files';
+import type { Explanations } from './jobs/explain-row';
 import type { AssertMayStart } from './jobs/create-job';
 import type { ImportSettings } from './import-settings';
 import type { Maintenance } from './maintenance';
@@ -65,6 +66,7 @@ export interface Services {
   jobs: Jobs;
   targets: Targets;
   contacts: Contacts;
+  explanations: Explanations;
   exports: Exports;
   'external-sources': ExternalSources;
   'import-settings': ImportSettings;

@@ -48,7 +48,7 @@ export default (app: () => TestApp): void => {
     const file = csv(
       'externalId,name,employeeCount,revenue,tags,websites,domain,phoneNumber',
       'O1,Acme,1234567,1234.5,"vip;=cash;two words",https://www.example.com;https://shop.example.com,example.com,+33123456789',
-      '0002,"Žluťoučký, s.r.o.",0,1.234,,,,',
+      '0002,"Žluťoučký, s.r.o.",0,1.2340,,,,',
       'O3,-Minus-,,0.001,a,,,not a number',
     );
     await importer.import(file, { target: 'organizations' });
@@ -63,7 +63,7 @@ export default (app: () => TestApp): void => {
 
   it('gives back a directory that was emptied', async () => {
     await importer.import(NASTY);
-    const told = ({ id, documentId, createdAt, updatedAt, lastJob, externalIds, organization, ...values }: Record<string, unknown>) =>
+    const told = ({ id, documentId, createdAt, updatedAt, publishedAt, lastJob, externalIds, organization, ...values }: Record<string, unknown>) =>
       ({ ...values, ids: (externalIds as { value: string }[] | null)?.map(({ value }) => value), organization: (organization as { name: string } | null | undefined)?.name });
     const before = (await importer.contacts()).map(told);
     const file = await exported('contacts', 'CRM');
@@ -131,13 +131,16 @@ export default (app: () => TestApp): void => {
       expect(answers[0]?.headers['content-disposition']).toContain('contacts.csv');
     });
 
-    it('answers a token that has its scope', async () => {
+    it('answers a token that has its scope and may read contacts', async () => {
       await importer.addContact({ lastName: 'Novák' });
-      const token = await createApiToken(app(), { type: 'custom', permissions: ['plugin::external-contacts.target-export.find'] });
+      const scopes = ['target-export.find', 'contact.find'].map((name) => `plugin::external-contacts.${name}`);
+      const token = await createApiToken(app(), { type: 'custom', permissions: scopes });
+      const narrower = await createApiToken(app(), { type: 'custom', permissions: scopes.slice(0, 1) });
 
       const { text } = await withToken(app(), token).get(`/api${URL}`).expect(200);
 
       expect(read(text)).toMatchObject([{ 'Last name': 'Novák' }]);
+      await withToken(app(), narrower).get(`/api${URL}`).expect(403);
     });
 
     it('refuses a source that is not there, and a target that is not there', async () => {
