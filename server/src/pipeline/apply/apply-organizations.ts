@@ -1,26 +1,34 @@
 import type { Value } from '../../contracts';
-import { organizationKeys, type StoredExternalId } from '../../domain/keys';
+import type { RecordKey, StoredExternalId } from '../../domain/keys';
 import { diffRecord } from '../plan/diff-record';
-import { isBlank } from '../plan/same-value';
+import { organizationRulesOf, type FieldRules } from '../plan/field-rules';
+import { recordKeys } from '../plan/record-state';
+import { isBlank, sameValue } from '../plan/same-value';
 import type { NewRecord, RecordUpdate, StoredRecord } from '../ports';
 import type { PlanRow, PlannedOrganization } from '../types';
 import type { SliceContext } from './apply-slice';
 import type { SliceLedger } from './slice-ledger';
 
-/** One organization as the slice's rows together want it: written once, the later row wins. */
+/** One organization as the slice's rows together want it: written once. */
 interface Wanted {
   documentId: string;
   externalId: string | null;
   /** Rows of this job may create it. */
   ours: boolean;
   updates: boolean;
-  values: Record<string, Value | null>;
+  /** What each row says of it, in their order: under the fields' rules, a later one does not always win. */
+  given: GivenValues[];
+  /** What they give a new organization together. */
+  asNew: GivenValues;
   rows: PlanRow[];
 }
 
+type GivenValues = Record<string, Value | null>;
+
 /** Creates and updates the organizations that stand in the slice's rows. Gives documentId → id of all that may be linked. */
 export const applyOrganizations = async (rows: PlanRow[], ledger: SliceLedger, context: SliceContext): Promise<Map<string, number>> => {
-  const wanted = gather(rows);
+  const rules = organizationRulesOf(context.setting);
+  const wanted = gather(rows, rules);
   if (wanted.size === 0) return new Map();
   const { writer } = context;
   const ids = await writer.idsOfDocuments('organizations', [...wanted.keys()]);
@@ -36,7 +44,7 @@ export const applyOrganizations = async (rows: PlanRow[], ledger: SliceLedger, c
   return ids;
 };
 
-const gather = (rows: PlanRow[]): Map<string, Wanted> => {
+const gather = (rows: PlanRow[], rules: FieldRules): Map<string, Wanted> => {
   const wanted = new Map<string, Wanted>();
   for (const row of rows) {
     const { organization } = row;
@@ -46,13 +54,23 @@ const gather = (rows: PlanRow[]): Map<string, Wanted> => {
     known.externalId ??= organization.externalId;
     known.ours ||= organization.id === null;
     known.updates ||= organization.action === 'update';
-    Object.assign(known.values, organization.values);
+    if (Object.keys(organization.values).length > 0) {
+      known.asNew = known.given.length === 0 ? { ...organization.values } : afterRows(known.asNew, [organization.values], rules);
+      known.given.push(organization.values);
+    }
     wanted.set(organization.documentId, known);
   }
   return wanted;
 };
 
-const blank = ({ documentId }: PlannedOrganization): Wanted => ({ documentId, externalId: null, ours: false, updates: false, values: {}, rows: [] });
+/** A record's values after rows that were done one by one: where a slice ends must not decide. */
+const afterRows = <Values extends Record<string, unknown>>(values: Values, given: readonly GivenValues[], rules: FieldRules): Values => {
+  const after: Record<string, unknown> = { ...values };
+  for (const each of given) for (const [field, , value] of diffRecord(after, each, rules)) after[field] = value;
+  return after as Values;
+};
+
+const blank = ({ documentId }: PlannedOrganization): Wanted => ({ documentId, externalId: null, ours: false, updates: false, given: [], asNew: {}, rows: [] });
 
 /**
  * Those that may be created: planned by this job, and nobody else has made one with the same key since.
@@ -66,29 +84,32 @@ const withoutRivals = async (missing: Wanted[], ledger: SliceLedger, { writer, j
   const taken = new Set(hits.filter(({ recordId }) => foreign.has(recordId)).map(({ hash }) => hash));
   return missing.filter((organization) => {
     // Without a name it cannot be created: the row that gave the name was refused.
-    const free = organization.ours && !isBlank(organization.values['name']) && !(keys.get(organization) ?? []).some((hash) => taken.has(hash));
+    const free = organization.ours && !isBlank(organization.asNew['name']) && !(keys.get(organization) ?? []).some((hash) => taken.has(hash));
     if (!free) for (const { row } of organization.rows) ledger.hold(row, 'plan.changed-since');
     return free;
   });
 };
 
 const matchHashes = (organization: Wanted, { setting }: SliceContext): string[] =>
-  organizationKeys({ ...organization.values, externalIds: storedIds(organization, setting.externalSource?.id ?? null) })
+  keysOf(setting, { values: organization.asNew, externalIds: storedIds(organization, setting.externalSource?.id ?? null) })
     .filter(({ field }) => field === setting.organizations.matchBy)
     .map(({ hash }) => hash);
+
+const keysOf = ({ identifiers }: SliceContext['setting'], record: Pick<StoredRecord, 'values' | 'externalIds'>): RecordKey[] =>
+  recordKeys({ target: 'organizations', identifiers }, record);
 
 const storedIds = ({ externalId }: Wanted, source: string | null): StoredExternalId[] =>
   externalId === null || source === null ? [] : [{ source, value: externalId }];
 
 const newRecord = (organization: Wanted, { setting }: SliceContext): NewRecord => {
   const externalIds = storedIds(organization, setting.externalSource?.id ?? null);
-  const values = Object.fromEntries(Object.entries(organization.values).filter(([, value]) => !isBlank(value)));
+  const values = Object.fromEntries(Object.entries(organization.asNew).filter(([, value]) => !isBlank(value)));
   return {
     documentId: organization.documentId,
     values,
     externalIds,
     organizationId: null,
-    keys: organizationKeys({ ...values, externalIds }),
+    keys: keysOf(setting, { values, externalIds }),
   };
 };
 
@@ -98,13 +119,14 @@ const updateOrganizations = async (
   { ledger, context }: { ledger: SliceLedger; context: SliceContext },
 ): Promise<void> => {
   if (present.length === 0) return;
-  const fields = [...new Set(['name', 'domain', ...present.flatMap(({ values }) => Object.keys(values))])];
+  const fields = [...new Set(['name', 'domain', ...present.flatMap(({ given }) => given.flatMap((values) => Object.keys(values)))])];
   const records = await context.writer.lockRecords('organizations', present.map(({ documentId }) => ids.get(documentId) ?? 0), fields);
   const byDocument = new Map(records.map((record) => [record.documentId, record]));
   const updates: RecordUpdate[] = [];
-  for (const { documentId, values } of present) {
+  const rules = organizationRulesOf(context.setting);
+  for (const { documentId, given } of present) {
     const record = byDocument.get(documentId);
-    const update = record === undefined ? null : organizationUpdate(record, values);
+    const update = record === undefined ? null : organizationUpdate(record, afterRows(record.values, given, rules), context.setting);
     if (record === undefined || update === null) continue;
     updates.push(update);
     const before = Object.fromEntries(Object.keys(update.values).map((field) => [field, record.values[field] ?? null]));
@@ -113,13 +135,15 @@ const updateOrganizations = async (
   await context.writer.updateRecords('organizations', updates);
 };
 
-const organizationUpdate = (record: StoredRecord, values: Record<string, Value | null>): RecordUpdate | null => {
-  const changes = diffRecord(record.values, values, new Map());
-  if (changes.length === 0) return null;
-  const after = Object.fromEntries(changes.map(([field, , value]) => [field, value]));
-  const old = organizationKeys({ ...record.values, externalIds: record.externalIds });
-  const fresh = organizationKeys({ ...record.values, ...after, externalIds: record.externalIds });
-  return { id: record.id, values: after, ...keyChanges(old, fresh) };
+const organizationUpdate = (record: StoredRecord, values: Record<string, unknown>, setting: SliceContext['setting']): RecordUpdate | null => {
+  const changed = Object.keys(values).filter((field) => !sameValue(record.values[field], values[field]));
+  if (changed.length === 0) return null;
+  const { externalIds } = record;
+  return {
+    id: record.id,
+    values: Object.fromEntries(changed.map((field) => [field, values[field] ?? null])),
+    ...keyChanges(keysOf(setting, record), keysOf(setting, { values, externalIds })),
+  };
 };
 
 /** Keys to add and hashes to remove, so that a record's keys follow its values. */

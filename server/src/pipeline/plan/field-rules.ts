@@ -11,4 +11,10 @@ export type FieldRules = ReadonlyMap<string, FieldRule>;
 export const fieldRulesOf = ({ fields }: Pick<ResolvedSetting, 'fields'>): FieldRules =>
   new Map(fields.map(({ field, onConflict, list }) => [field, { onConflict, extends: list?.mode === 'extend' }]));
 
+const ORGANIZATION = 'organization.';
+
+/** The same for the organization that stands in a contact's row, by its own fields. */
+export const organizationRulesOf = (setting: Pick<ResolvedSetting, 'fields'>): FieldRules =>
+  new Map([...fieldRulesOf(setting)].flatMap(([field, rule]) => (field.startsWith(ORGANIZATION) ? [[field.slice(ORGANIZATION.length), rule] as const] : [])));
+
 export const FILE_WINS: FieldRule = { onConflict: 'file', extends: false };

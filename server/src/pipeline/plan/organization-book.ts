@@ -1,10 +1,12 @@
-import type { ResolvedSetting, RowIssue, Value } from '../../contracts';
+import type { ResolvedSetting, RowIssue } from '../../contracts';
 import { externalIdHash, organizationDomainHash, organizationNameHash } from '../../domain/keys';
 import type { PlanReader, StoredRecord } from '../ports';
 import type { Candidate, OrganizationCandidate, PlannedOrganization } from '../types';
 import { organizationDocumentId } from './derived-ids';
+import { diffRecord } from './diff-record';
+import { organizationRulesOf, type FieldRules } from './field-rules';
 import type { JobIndex } from './job-index';
-import { isBlank, sameValue } from './same-value';
+import { isBlank } from './same-value';
 
 export interface OrganizationBookOptions {
   job: string;
@@ -25,14 +27,21 @@ export interface OrganizationAnswer {
 const NOTHING: OrganizationAnswer = { organization: null, issues: [], entry: null };
 const refuse = (code: RowIssue['code']): OrganizationAnswer => ({ organization: null, issues: [{ code }], entry: null });
 
+/** null clears. */
+type GivenValues = OrganizationCandidate['values'];
+
+const withoutBlanks = (values: GivenValues): GivenValues => Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+
 /** Resolves the organization that stands in a contact's row, before the contact itself is matched. */
 export class OrganizationBook {
   readonly #options: OrganizationBookOptions;
+  readonly #rules: FieldRules;
   #hits = new Map<string, number[]>();
   #records = new Map<number, StoredRecord>();
 
   constructor(options: OrganizationBookOptions) {
     this.#options = options;
+    this.#rules = organizationRulesOf(options.setting);
   }
 
   /** Looks up the organizations of a block in two set queries. */
@@ -56,13 +65,12 @@ export class OrganizationBook {
   resolve(candidate: OrganizationCandidate | null): OrganizationAnswer {
     if (candidate === null) return NOTHING;
     const { matchBy } = this.#options.setting.organizations;
-    const given = Object.entries(candidate.values).filter(([, value]) => !isBlank(value));
-    if (candidate.externalId === null && given.length === 0) return NOTHING;
+    const { values } = candidate;
+    if (candidate.externalId === null && Object.values(values).every(isBlank)) return NOTHING;
     const hash = this.#hash(candidate);
     if (hash === null) return this.#withoutKey(matchBy);
     const records = (this.#hits.get(hash) ?? []).map((id) => this.#records.get(id)).filter((record) => record !== undefined);
     if (records.length > 1) return refuse('organization.ambiguous');
-    const values = Object.fromEntries(given) as Record<string, Value>;
     const [record] = records;
     return record === undefined ? this.#missing(candidate, hash, values) : this.#found(record, hash, values);
   }
@@ -73,10 +81,10 @@ export class OrganizationBook {
     return matchBy === 'name' ? refuse('organization.name-missing') : NOTHING;
   }
 
-  #found(record: StoredRecord, hash: string, values: Record<string, Value>): OrganizationAnswer {
+  #found(record: StoredRecord, hash: string, values: GivenValues): OrganizationAnswer {
     const sum = checksum(values);
     const planned = this.#options.index.organizationChecksum(hash);
-    const differs = planned === 0 ? Object.entries(values).some(([field, value]) => !sameValue(record.values[field], value)) : planned !== sum;
+    const differs = planned === 0 ? diffRecord(record.values, values, this.#rules).length > 0 : planned !== sum;
     return {
       organization: {
         documentId: record.documentId,
@@ -90,7 +98,7 @@ export class OrganizationBook {
     };
   }
 
-  #missing(candidate: OrganizationCandidate, hash: string, values: Record<string, Value>): OrganizationAnswer {
+  #missing(candidate: OrganizationCandidate, hash: string, values: GivenValues): OrganizationAnswer {
     const { job, setting, index } = this.#options;
     const planned = index.organizationChecksum(hash);
     if (planned === 0) {
@@ -104,7 +112,8 @@ export class OrganizationBook {
         documentId: organizationDocumentId(job, hash),
         id: null,
         action: planned === 0 ? 'create' : planned === sum ? 'ensure' : 'update',
-        values,
+        // What a row clears may have been given by an earlier one; a new organization has nothing to clear.
+        values: planned === 0 ? withoutBlanks(values) : values,
         externalId: candidate.externalId,
       },
       issues: [],
@@ -131,7 +140,7 @@ export class OrganizationBook {
  * 32 bits over the values, never 0: tells whether a later row says something else about the same organization.
  * The order of the fields is the mapping's, the same in every row.
  */
-const checksum = (values: Record<string, Value>): number => {
+const checksum = (values: GivenValues): number => {
   let sum = 0x811c9dc5;
   for (const field in values) {
     const text = String(values[field]);
