@@ -145,8 +145,13 @@ export interface HeldRowDto {
 
 /** What an undo would do, before it does it. */
 export interface UndoPreviewDto {
+  /** Of the rows that were looked at. */
   counts: UndoCounts;
-  /** The first of those that are kept or cannot be taken back. */
+  /** false: the preview stopped before it had looked at all of the job's imported rows, so that the answer does not wait. */
+  complete: boolean;
+  rowsSeen: number;
+  rows: number;
+  /** The first 1,000 of what is kept or cannot be taken back. */
   findings: { row: number; record: string | null; field: string | null; result: UndoResult; code: string }[];
 }
 

@@ -3,6 +3,7 @@ import { file, fileOriginal, filePreview } from './files';
 import { importSetting } from './import-settings';
 import { jobError, jobIssue, jobResult, jobRow } from './job-rows';
 import { job } from './jobs';
+import { undoPreview } from './undo-previews';
 import { contact, organization } from './records';
 import { targetExport } from './target-export';
 import { target, targetField, targetMapping, targetTemplate } from './targets';
@@ -27,6 +28,7 @@ export const controllers = {
   'job-issue': jobIssue,
   'job-error': jobError,
   'job-result': jobResult,
+  'undo-preview': undoPreview,
   contact,
   organization,
 };

@@ -41,6 +41,16 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.status = 202;
       ctx.body = dto;
     },
+    async undo(ctx: HttpContext): Promise<void> {
+      readQuery(ctx, NO_KEYS);
+      assertNoBody(ctx);
+      const viewer = viewerOf(ctx);
+      const { setting, target } = await jobs().get(param(ctx, 'id'), viewer);
+      assertScopes(ctx, setting === undefined ? [target] : targetsWritten(setting));
+      const dto = await serviceOf(strapi, 'undos').start(param(ctx, 'id'), viewer);
+      ctx.status = 202;
+      ctx.body = dto;
+    },
     async cancel(ctx: HttpContext): Promise<void> {
       readQuery(ctx, NO_KEYS);
       assertNoBody(ctx);

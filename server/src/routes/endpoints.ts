@@ -49,6 +49,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'GET', path: '/jobs/:id', handler: 'job.findOne', need: 'viewJob', summary: 'A job with its counts and progress', answers: 'json' },
   { method: 'POST', path: '/jobs/:id/import', handler: 'job.import', need: 'importJob', summary: 'Import what the plan says; 409 plan.changed when it is another plan', body: BODY.importJob, answers: 'json', status: 202 },
   { method: 'POST', path: '/jobs/:id/cancel', handler: 'job.cancel', need: 'editJob', summary: 'Stop; what was imported stays', answers: 'json', status: 202 },
+  { method: 'POST', path: '/jobs/:id/undo', handler: 'job.undo', need: 'undoJob', summary: 'Take an import back; 409 with the reason where that is not possible', answers: 'json', status: 202 },
+  { method: 'GET', path: '/jobs/:id/undo-preview', handler: 'undo-preview.find', need: 'undoJob', summary: 'What an undo would take back, keep and could not take back', answers: 'json' },
   { method: 'GET', path: '/jobs/:id/rows', handler: 'job-row.find', need: 'viewJob', summary: 'Rows with plan and outcome', query: QUERY.jobRows, answers: 'json' },
   { method: 'GET', path: '/jobs/:id/rows/:row', handler: 'job-row.findOne', need: 'viewJob', summary: 'One row', answers: 'json' },
   { method: 'GET', path: '/jobs/:id/issues', handler: 'job-issue.find', need: 'viewJob', summary: 'Issues of a job', query: QUERY.jobIssues, answers: 'json' },

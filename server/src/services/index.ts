@@ -13,6 +13,7 @@ import { createJobStore } from '../store/jobs/job-store';
 import { serviceOf } from './interfaces';
 import { createJobs } from './jobs';
 import { createExplanations } from './jobs/explain-row';
+import { createUndos } from './jobs/undo-jobs';
 import { createMaintenance } from './maintenance';
 import { createRunner, type Runner } from './runner/create-runner';
 import { createTargets } from './targets';
@@ -53,6 +54,7 @@ export const services: Record<string, unknown> = {
   'external-sources': createExternalSources,
   'import-settings': createImportSettings,
   maintenance: createMaintenance,
+  undos: createUndos,
   // Strapi's own, behind its create, update and delete routes.
   contact: factories.createCoreService(CONTACT_UID as never),
   organization: factories.createCoreService(ORGANIZATION_UID as never),

@@ -7,6 +7,7 @@ import type { ExternalSources } from './external-sources';
 import type { Files } from './files';
 import type { Explanations } from './jobs/explain-row';
 import type { AssertMayStart } from './jobs/create-job';
+import type { Undos } from './jobs/undo-jobs';
 import type { ImportSettings } from './import-settings';
 import type { Maintenance } from './maintenance';
 import type { Targets } from './targets';
@@ -73,6 +74,7 @@ export interface Services {
   maintenance: Maintenance;
 }
 
+  undos: Undos;
 /** The plugin's services by name, typed; `strapi.plugin('external-contacts').service(NAME)` for everybody else. */
 export const serviceOf = <Name extends keyof Services>(strapi: Core.Strapi, name: Name): Services[Name] => {
   const service = strapi.plugin('external-contacts').service(name) as unknown as Services[Name] | undefined;

@@ -42,7 +42,7 @@ export const openBook = async (rows: ImportedRow[], reader: UndoReader, context:
     drafts,
     byId: new Map([...drafts.values()].map((draft) => [draft.stored.id, draft])),
     empty: reader.emptyRecord(target),
-    references: ids.length === 0 ? new Map() : await reader.countReferences(target, ids),
+    references: ids.length === 0 ? new Map() : await reader.countReferences(target, created),
     relations: ids.length === 0 ? new Map() : await reader.findRelations(target, ids),
     merged: ids.length === 0 ? new Map() : await reader.findMerged(target, created.map(({ documentId }) => documentId)),
     organizations: new Set((await reader.loadRecords('organizations', organizationsOf(rows, drafts))).map(({ documentId }) => documentId)),

@@ -32,8 +32,8 @@ export interface UndoTask extends SliceLimits {
   position: { attempt: number; row: number } | null;
 }
 
-/** Takes a job back, from its last slice to its first. Goes on where an earlier worker stopped. */
-export const runUndo = async (task: UndoTask, ports: UndoPorts): Promise<void> => {
+/** Takes a job back, from its last slice to its first. Goes on where an earlier worker stopped. false: it was enough before the end. */
+export const runUndo = async (task: UndoTask, ports: UndoPorts): Promise<boolean> => {
   const readBlock = oneBlock(ports);
   let size = Math.min(task.firstSliceRows, task.maxSliceRows);
   let rowsLeft = task.slices.reduce((sum, { rowCount }) => sum + rowCount, 0);
@@ -49,10 +49,11 @@ export const runUndo = async (task: UndoTask, ports: UndoPorts): Promise<void> =
       const startedMs = ports.nowMs();
       await undoOrIsolate({ attempt: slice.attempt, rows: part, organizations, rowsLeft: rowsLeft + ahead.length - from }, ports);
       size = nextSliceSize(size, { rows: part.length, tookMs: ports.nowMs() - startedMs }, task);
-      if (ports.isEnough()) return;
+      if (rowsLeft > 0 && ports.isEnough()) return false;
       await ports.breathe();
     }
   }
+  return true;
 };
 
 const isDone = ({ attempt, firstRow }: ImportedSlice, { position }: UndoTask): boolean =>

@@ -72,7 +72,7 @@ const removeCreated = async (
   const ids = drafts.map(({ stored }) => stored.id);
   const facts = {
     empty: store.emptyRecord('organizations'),
-    references: await store.countReferences('organizations', ids),
+    references: await store.countReferences('organizations', drafts.map(({ stored }) => stored)),
     relations: await store.findRelations('organizations', ids),
     merged: await store.findMerged('organizations', drafts.map(({ stored }) => stored.documentId)),
   };

@@ -57,12 +57,14 @@ export interface UndoReader {
   /** What the columns of a record say that nobody has filled; a field whose default is computed is absent: it cannot be compared. */
   emptyRecord(target: Target): Record<string, unknown>;
   /** Database id → how many rows of any other table refer to it. */
-  countReferences(target: Target, ids: number[]): Promise<Map<number, number>>;
+  countReferences(target: Target, records: UndoRecord[]): Promise<Map<number, number>>;
   /** Database id → relations (but a contact's organization) in which the record refers to others. */
   findRelations(target: Target, ids: number[]): Promise<Map<number, string[]>>;
   /** documentId → documentIds of the records that were merged into it. */
   findMerged(target: Target, documentIds: string[]): Promise<Map<string, string[]>>;
   findKeys(target: Target, hashes: string[]): Promise<KeyHit[]>;
+  /** A deleted record as it will be once it is back. */
+  recordOfImage(target: Target, image: RecordImage): UndoRecord;
 }
 
 /** The same within a slice's transaction, or on a copy in memory for a preview. */

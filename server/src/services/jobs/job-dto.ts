@@ -48,13 +48,14 @@ export const toJobDto = (job: JobRow, context: JobContext): JobDto => {
 
 /** A running job whose lease ran out is interrupted until the next worker takes it. */
 const shownState = (job: JobRow, nowMs: number): JobState => {
-  const running = job.state === 'validating' || job.state === 'importing';
+  const running = job.state === 'validating' || job.state === 'importing' || job.state === 'undoing';
   return running && job.leaseUntilMs !== null && job.leaseUntilMs < nowMs ? 'interrupted' : job.state;
 };
 
 export const isFinal = (state: JobState): boolean => (FINAL_STATES as readonly JobState[]).includes(state);
 
 const progressOf = (job: JobRow): JobDto['progress'] => {
+  if (job.attemptKind === 'undo') return undoProgressOf(job);
   const phase = job.validatedMs === null ? 'validate' : job.importStartedMs === null ? null : 'import';
   const startedMs = phase === 'validate' ? job.validateStartedMs : job.importStartedMs;
   const done = phase === 'import' ? job.importRow - 1 : phase === 'validate' ? job.plannedRows : job.rowCount;
@@ -64,4 +65,13 @@ const progressOf = (job: JobRow): JobDto['progress'] => {
   const isRunning = job.state === 'validating' || job.state === 'importing';
   const remainingMs = isRunning && rowsPerSecond !== null && rowsPerSecond > 0 ? Math.round(((job.rowCount - done) * 1_000) / rowsPerSecond) : null;
   return { phase: isFinal(job.state) && job.importStartedMs === null ? null : phase, done, total: job.rowCount, rowsPerSecond, remainingMs };
+};
+
+const undoProgressOf = ({ state, undoRow, attemptRows, queuedMs, updatedMs }: JobRow): JobDto['progress'] => {
+  const left = undoRow ?? (state === 'undone' ? 0 : attemptRows);
+  const done = attemptRows - left;
+  const elapsedMs = queuedMs === null ? 0 : updatedMs - queuedMs;
+  const rowsPerSecond = elapsedMs > 0 && done > 0 ? Math.round((done * 1_000) / elapsedMs) : null;
+  const remainingMs = state === 'undoing' && rowsPerSecond !== null && rowsPerSecond > 0 ? Math.round((left * 1_000) / rowsPerSecond) : null;
+  return { phase: 'undo', done, total: attemptRows, rowsPerSecond, remainingMs };
 };

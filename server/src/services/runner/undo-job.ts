@@ -59,7 +59,7 @@ const start = (claim: Claim, job: JobRow, { parts: { database, config }, rows }:
   database.transaction(async (trx) => {
     await fence(trx, database.client, claim, { leaseMs: config.leaseMs, running: ['undoing', 'paused'] });
     const isNew = job.attemptKind !== 'undo';
-    if (isNew) await beginAttempt(trx, job, { kind: 'undo', actor: job.actor, rowCount: rows });
+    if (isNew) await beginAttempt(trx, { ...job, state: 'failed', finishedMs: Date.now() }, { kind: 'undo', actor: job.actor, rowCount: rows });
     const begun: JobPatch = { undoRow: job.undoRow ?? rows, undoCounts: job.undoCounts ?? emptyUndoCounts(), attemptRows: rows, queuedMs: job.undoRow === null ? Date.now() : job.queuedMs };
     const asAttempt: JobPatch = isNew ? { attemptKind: 'undo', attempt: job.attempt + 1, outcomeCounts: withRest(job) } : {};
     await advance(trx, claim, { state: 'undoing', ...(job.state === 'paused' ? { reason: ownReason(job) } : {}), ...begun, ...asAttempt });

@@ -18,25 +18,29 @@ export const loadUndoRecords = async (connection: Connection, load: LoadUndo, do
   const { table, client } = load;
   const found = await selectIn<{ id: number }>(connection, client, { table: table.table, columns: ['id'], column: 'document_id', values: documentIds });
   const ids = found.map(({ id }) => Number(id)).sort((left, right) => left - right);
-  const columns = [...table.columns].map(([field, column]) => ({ field, ...column }));
-  const names = ['id', 'document_id', 'external_ids', 'last_job', 'merged_into', ...columns.map(({ name }) => name)];
+  const names = ['id', 'document_id', 'external_ids', 'last_job', 'merged_into', ...[...table.columns.values()].map(({ name }) => name)];
   const records: UndoRecord[] = [];
   for (const chunk of inChunks(ids)) {
     const rows = await selectIn<Record<string, unknown>>(connection, client, { table: table.table, columns: names, column: 'id', values: chunk, ...(load.lock ? { lock: true } : {}) });
     const organizations = await organizationsOf(connection, load, chunk);
-    for (const row of rows) {
-      records.push({
-        id: Number(row['id']),
-        documentId: String(row['document_id']),
-        values: Object.fromEntries(columns.map(({ field, name, type }) => [field, fromDatabase(row[name], type)])),
-        externalIds: parseExternalIds(row['external_ids']),
-        organization: organizations.get(Number(row['id'])) ?? null,
-        lastJob: (row['last_job'] as string | null) ?? null,
-        mergedInto: (row['merged_into'] as string | null) ?? null,
-      });
-    }
+    for (const row of rows) records.push(toUndoRecord(table, row, organizations.get(Number(row['id'])) ?? null));
   }
   return records;
+};
+
+/** A record from its row, by column names. */
+export const toUndoRecord = ({ columns }: UndoTable, row: Record<string, unknown>, organization: string | null = null): UndoRecord => {
+  const values: Record<string, unknown> = {};
+  for (const [field, { name, type }] of columns) values[field] = fromDatabase(row[name], type);
+  return {
+    id: Number(row['id']),
+    documentId: String(row['document_id']),
+    values,
+    externalIds: parseExternalIds(row['external_ids']),
+    organization,
+    lastJob: (row['last_job'] as string | null) ?? null,
+    mergedInto: (row['merged_into'] as string | null) ?? null,
+  };
 };
 
 /** Record id → documentId of its organization. */

@@ -4,7 +4,7 @@ import { findKeys } from '../records/find-keys';
 import type { Client, Connection } from '../sql/client';
 import { countIn } from '../sql/count-in';
 import { selectIn } from '../sql/select-in';
-import { loadUndoRecords } from './load-undo-records';
+import { loadUndoRecords, toUndoRecord } from './load-undo-records';
 import type { UndoTable } from './undo-table';
 
 export interface ReadUndo {
@@ -20,7 +20,8 @@ export const createUndoReader = (connection: Connection, { tables, client, lock 
   emptyRecord: (target) => tables[target].empty,
   findKeys: (target, hashes) => findKeys(connection, { keyTable: tables[target].keyTable, client }, hashes),
 
-  async countReferences(target, ids) {
+  async countReferences(target, records) {
+    const ids = records.map(({ id }) => id);
     const counts = new Map<number, number>();
     const links = target === 'organizations' ? organizationLinks(tables.contacts) : [];
     const others = tables[target].references.filter(({ own }) => own === null);
@@ -30,6 +31,8 @@ export const createUndoReader = (connection: Connection, { tables, client, lock 
     }
     return counts;
   },
+
+  recordOfImage: (target, { columns }) => toUndoRecord(tables[target], columns),
 
   async findRelations(target, ids) {
     const relations = new Map<number, string[]>();
