@@ -8,6 +8,7 @@ import type { ExplainedRow } from './explained-row';
 type Key = RowExplanationDto['keys'][number];
 interface LabelledTrial extends Trial {
   label: string;
+  guardable: boolean;
 }
 
 /** Codes of held rows whose candidates share an identifier that many have. */
@@ -27,7 +28,7 @@ export const explainKeys = (row: ExplainedRow): Key[] => {
 export const explainedHashes = (row: Pick<ExplainedRow, 'setting' | 'candidate'>): string[] => trialsOf(row).map(({ hash }) => hash);
 
 const trialsOf = ({ setting, candidate }: Pick<ExplainedRow, 'setting' | 'candidate'>): LabelledTrial[] =>
-  compileMatchBy(setting).flatMap((step) => step.trials(candidate).map((trial) => ({ ...trial, label: step.label })));
+  compileMatchBy(setting).flatMap((step) => step.trials(candidate).map((trial) => ({ ...trial, label: step.label, guardable: step.guardable })));
 
 const valueOf = ({ field }: Trial, { candidate }: ExplainedRow): string => (field === 'externalId' ? (candidate.externalId ?? '') : String(candidate.values[field] ?? ''));
 
@@ -72,5 +73,5 @@ const differentRecords = ({ hash }: Trial, { setting, candidate, distinctions }:
 };
 
 /** By what the plan left out, or by the identifier's form; how many names the file has for it is not kept. */
-const isShared = (trial: Trial, { setting, candidate, plan }: ExplainedRow): boolean =>
-  (plan.ignored ?? []).includes(trial.hash) || createSharedGuard(setting, null).isShared(candidate, trial);
+const isShared = (trial: LabelledTrial, { setting, candidate, plan }: ExplainedRow): boolean =>
+  (plan.ignored ?? []).includes(trial.hash) || (trial.guardable && createSharedGuard(setting, null).isShared(candidate, trial));
