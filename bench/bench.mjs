@@ -1,5 +1,5 @@
-// `npm run bench -- --rows N --db sqlite|postgres|mysql [--scenario create] [--json] [--keep]`: what an import costs, beside what the same
-// rows cost the database alone and Strapi's document service. The last line is JSON; docs/benchmark.md explains each figure.
+// `npm run bench -- --rows N --db sqlite|postgres|mysql [--scenario create] …`: what an import costs, beside what the same rows cost the
+// database alone and Strapi's document service. The last line is JSON; docs/benchmark.md explains each option and figure.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
@@ -8,8 +8,9 @@ import { findDatabases } from './databases.mjs';
 import { measureFloor } from './floor.mjs';
 import { writeRows } from './make-rows.mjs';
 import { measureImport } from './measure-import.mjs';
-import { UsageError, readOptions } from './options.mjs';
-import { toResult, toTable } from './report.mjs';
+import { COMPARED_SHARE, UsageError, readOptions } from './options.mjs';
+import { toComparison, toResult, toTable } from './report.mjs';
+import { SCENARIOS, baseContacts } from './scenarios.mjs';
 import { playgroundEnv, runScript, startServer } from './server.mjs';
 import { storedBytes } from './tables.mjs';
 
@@ -35,10 +36,23 @@ const createCleanUp = () => {
   };
 };
 
-const measure = async (options, { cleanUp, folder, say }) => {
+/** The scenario's file, and the one of the contacts that it finds in the database. */
+const writeFiles = async ({ rows, scenario }, folder) => {
+  const file = path.join(folder, 'contacts.csv');
+  await writeRows(file, scenario.contacts(rows));
+  const count = scenario.base(rows);
+  if (count === 0) return { file, base: null };
+  const base = { file: path.join(folder, 'before.csv'), rows: count };
+  await writeRows(base.file, baseContacts(count, rows));
+  return { file, base };
+};
+
+const measure = async (options, { cleanUp, folder }) => {
+  const { rows, kind, skip } = options;
+  const scenario = SCENARIOS[options.scenario];
   const loadAtStart = Math.round(loadavg()[0] * 100) / 100;
   const logFile = path.join(folder, 'strapi.log');
-  const databases = await findDatabases(options.kind, folder);
+  const databases = await findDatabases(kind, folder);
   cleanUp.add(databases.stop);
   const create = async (role) => {
     const database = await databases.create(role);
@@ -46,48 +60,71 @@ const measure = async (options, { cleanUp, folder, say }) => {
     return database;
   };
   const main = await create('main');
-  const copy = await create('copy');
 
-  say(`Writing ${options.rows} rows`);
-  const file = path.join(folder, 'contacts.csv');
-  await writeRows(file, options.rows);
+  say(`Writing ${rows} rows`);
+  const { file, base } = await writeFiles({ rows, scenario }, folder);
   say('Starting the playground');
-  const server = await startServer(main, logFile);
+  const nodeArgs = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+  const server = await startServer(main, { logFile, nodeArgs });
   cleanUp.add(server.stop);
-  say('Importing');
-  const imported = await measureImport(server, { file, rows: options.rows });
+  say(base === null ? 'Importing' : `Importing, after ${base.rows} contacts that must be there`);
+  const imported = await measureImport(server, { file, rows, scenario, base });
   // The rest is measured with the machine to itself.
   await server.stop();
-  const { stored, database } = await inspect(main, options.kind);
-  say('Creating contacts with the document service');
-  const loop = await runScript('documents-loop.mjs', { args: [String(options.rows)], env: playgroundEnv(copy), logFile });
-  say('Loading the same rows with the database alone');
-  const floor = await measureFloor({ kind: options.kind, main, copy, folder });
-  if (options.keep) say(`Kept: ${main.name}, ${copy.name}, ${folder}`);
+  const { stored, database } = await inspect(main, kind);
+  const wantsFloor = scenario.floor !== null && !skip.has('floor');
+  // The loop leaves Strapi's schema for the floor: few rows of it do where its own time is not asked for.
+  const copy = wantsFloor || !skip.has('documents') ? await create('copy') : null;
+  const loop = copy === null ? null : await loopDocuments({ rows, copy, logFile, measured: skip.has('documents') ? LEAST_LOOP : LOOP });
+  if (wantsFloor) say('Loading the same rows with the database alone');
+  const floor = wantsFloor ? await measureFloor({ kind, floor: scenario.floor, main, copy, folder }) : null;
+  if (options.keep || options.profile) say(`Kept: ${main.name}, ${copy?.name ?? 'no copy'}, ${folder}`);
 
   const machine = { database, node: process.versions.node, cpus: cpus().length, loadAtStart };
-  return { result: toResult({ options, imported, floor, loop, stored, machine }), stored, imported };
+  return { result: toResult({ options, imported, floor, loop: skip.has('documents') ? null : loop, stored, machine }), stored, imported };
 };
 
-const main = async () => {
-  const options = readOptions(process.argv.slice(2));
+/** Contacts that the document service creates, and how few of them where only their schema is wanted. */
+const [LOOP, LEAST_LOOP] = [1_000, 10];
+
+const loopDocuments = async ({ rows, copy, logFile, measured }) => {
+  say('Creating contacts with the document service');
+  return runScript('documents-loop.mjs', { args: [String(rows), String(measured)], env: playgroundEnv(copy), logFile });
+};
+
+const say = (text) => console.error(`${text}…`);
+
+/** One measurement in a folder of its own. Databases are dropped and files removed before the next one starts. */
+const run = async (options) => {
   const parent = path.join(root, '.tmp', 'bench');
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(path.join(parent, `${options.kind}-`));
   const cleanUp = createCleanUp();
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void cleanUp.run().finally(() => process.exit(1)));
+  const onSignal = () => void cleanUp.run().finally(() => process.exit(1));
+  for (const signal of SIGNALS) process.once(signal, onSignal);
   try {
-    const { result, stored, imported } = await measure(options, { cleanUp, folder, say: (text) => console.error(`${text}…`) });
-    if (!options.keep) cleanUp.add(async () => rmSync(folder, { recursive: true, force: true }));
-    if (!options.json) console.log(`\n${toTable(result, { stored, imported })}`);
-    console.log(JSON.stringify(result));
+    const measured = await measure(options, { cleanUp, folder });
+    if (!options.keep && !options.profile) cleanUp.add(async () => rmSync(folder, { recursive: true, force: true }));
+    return measured;
   } catch (error) {
     // Nothing was started: no log is worth keeping.
     if (error instanceof UsageError) rmSync(folder, { recursive: true, force: true });
     throw error;
   } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
     await cleanUp.run();
   }
+};
+
+const SIGNALS = ['SIGINT', 'SIGTERM'];
+
+const main = async () => {
+  const options = readOptions(process.argv.slice(2));
+  const few = options.compare ? await run({ ...options, rows: options.rows / COMPARED_SHARE, skip: new Set(['floor', 'documents']) }) : null;
+  const { result, stored, imported } = await run(options);
+  const whole = few === null ? result : { ...result, compared: toComparison(result, few.result) };
+  if (!options.json) console.log(`\n${toTable(whole, { stored, imported })}`);
+  console.log(JSON.stringify(whole));
 };
 
 try {

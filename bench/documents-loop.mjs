@@ -1,12 +1,12 @@
 // A process of its own: Strapi on the empty copy database, and what an ordinary script would do there: documents().create, contact by
-// contact. It leaves the tables empty again, with Strapi's schema, for the floor. Argument: rows of the benchmark.
+// contact. It leaves the tables empty again, with Strapi's schema, for the floor. Arguments: rows of the benchmark, contacts to measure.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { playground } from '../scripts/support.mjs';
-import { contacts } from './make-rows.mjs';
+import { contactOf } from './make-rows.mjs';
 import { TABLES } from './tables.mjs';
 
-const MEASURED = 1_000;
+const MEASURED = Number(process.argv[3] ?? 1_000);
 /** Not timed: the first rows compile code and fill caches, which a long loop would not notice. */
 const WARM_UP = 50;
 
@@ -18,11 +18,8 @@ const { createStrapi } = createRequire(path.join(playground, 'package.json'))('@
 const strapi = createStrapi({ appDir: playground, distDir: path.join(playground, 'dist') });
 await strapi.load();
 
-const sample = [];
-for (const contact of contacts(Number(process.argv[2]))) {
-  sample.push(contact);
-  if (sample.length === MEASURED + WARM_UP) break;
-}
+const rows = Number(process.argv[2]);
+const sample = Array.from({ length: Math.min(rows, MEASURED + WARM_UP) }, (_, index) => contactOf(index, rows));
 
 const source = (await strapi.documents(SOURCE).create({ data: { name: 'CRM', active: true } })).documentId;
 

@@ -14,15 +14,23 @@ const MEMORY_TICKS = 10;
 let last = performance.now();
 let maxBlockMs = 0;
 let peakRss = 0;
+let atPeak = null;
 let ticks = 0;
 let cpuAtReset = process.cpuUsage();
+
+/** What the memory is made of at its peak: says whether V8's heap or the buffers beside it must shrink. */
+const readMemory = () => {
+  if (process.memoryUsage.rss() <= peakRss) return;
+  atPeak = process.memoryUsage();
+  peakRss = atPeak.rss;
+};
 
 setInterval(() => {
   const now = performance.now();
   maxBlockMs = Math.max(maxBlockMs, now - last - TICK_MS);
   last = now;
   ticks += 1;
-  if (ticks % MEMORY_TICKS === 0) peakRss = Math.max(peakRss, process.memoryUsage.rss());
+  if (ticks % MEMORY_TICKS === 0) readMemory();
 }, TICK_MS).unref();
 
 const collectGarbage = () => {
@@ -39,13 +47,15 @@ const answers = {
   reset: () => {
     last = performance.now();
     maxBlockMs = 0;
-    peakRss = process.memoryUsage.rss();
+    peakRss = 0;
+    readMemory();
     cpuAtReset = process.cpuUsage();
     return {};
   },
   read: () => {
     const { user, system } = process.cpuUsage(cpuAtReset);
-    return { maxBlockMs, peakRss: Math.max(peakRss, process.memoryUsage.rss()), cpuSeconds: (user + system) / 1e6 };
+    readMemory();
+    return { maxBlockMs, peakRss, atPeak, cpuSeconds: (user + system) / 1e6 };
   },
 };
 

@@ -30,7 +30,7 @@ export const mysqlFloor = async ({ from, to, main, tables, folder }) => {
 const ESCAPES = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\\0' };
 const cell = (value) => (value === null ? '\\N' : String(value).replace(/[\\\t\n\r\0]/g, (character) => ESCAPES[character]));
 
-const dump = async ({ from, name, columns, file }) => {
+export const dump = async ({ from, name, columns, file }) => {
   const out = createWriteStream(file);
   for (let last = 0; ;) {
     const rows = await from.all(`select ${names(columns)} from ${name} where id > ${last} order by id limit ${CHUNK}`);

@@ -20,7 +20,7 @@ export const postgresFloor = async ({ from, to, main, copy, tables, folder }) =>
   return (await hasPsql()) ? copyAndInsert({ main, copy, tables, folder }) : insertOnly({ from, to, tables });
 };
 
-const hasPsql = async () => {
+export const hasPsql = async () => {
   try {
     return (await psql(null, ['--version'])) === 0;
   } catch {
@@ -40,17 +40,24 @@ const runPsql = async (url, lines, file) => {
   if ((await psql(url, ['-f', file])) !== 0) throw new Error('psql failed; its message stands above');
 };
 
+const dataFile = (folder, table) => path.join(folder, `${table}.copy`);
+
+/** Some columns of a table's final rows as a file that `\\copy` reads. */
+export const copyOut = async ({ main, folder, table, columns }) => {
+  await runPsql(main.url, [`\\copy (select ${columns} from ${table} order by id) to '${dataFile(folder, table)}'`], path.join(folder, 'floor.sql'));
+  statSync(dataFile(folder, table));
+};
+
+/** psql runs the lines in one transaction. */
+export const copyIn = ({ copy, folder, lines }) => runPsql(copy.url, ['begin;', ...lines, 'commit;'], path.join(folder, 'floor.sql'));
+
 const moves = (tables) => tables.map(({ name, columns }) => `insert into ${name} (${names(columns)}) select ${names(columns)} from staging_${name};`);
 
 const copyAndInsert = async ({ main, copy, tables, folder }) => {
-  const script = path.join(folder, 'floor.sql');
-  const data = (name) => path.join(folder, `${name}.copy`);
-  await runPsql(main.url, tables.map(({ name, columns }) => `\\copy (select ${names(columns)} from ${name} order by id) to '${data(name)}'`), script);
-  for (const { name } of tables) statSync(data(name));
-
-  const load = ['begin;', ...tables.map(({ name }) => `\\copy staging_${name} from '${data(name)}'`), ...moves(tables), 'commit;'];
+  for (const { name, columns } of tables) await copyOut({ main, folder, table: name, columns: names(columns) });
+  const lines = [...tables.map(({ name }) => `\\copy staging_${name} from '${dataFile(folder, name)}'`), ...moves(tables)];
   const started = performance.now();
-  await runPsql(copy.url, load, script);
+  await copyIn({ copy, folder, lines });
   return { seconds: (performance.now() - started) / 1_000, method: 'psql \\copy of the final rows to unlogged staging, then INSERT … SELECT, one transaction, all counted' };
 };
 

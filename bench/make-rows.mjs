@@ -1,4 +1,4 @@
-// The contacts that are imported: every row clean and new. The same number of rows gives the same bytes on every machine.
+// The contacts that are imported, all of them clean, and their CSV. The same numbers give the same bytes on every machine.
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { LOCALES, COMPANY_WORDS } from '../playground/samples/people.mjs';
@@ -9,16 +9,6 @@ export const COLUMNS = [
   ['City', 'city'], ['Country', 'countryCode'], ['Organization ID', 'organization.externalId'], ['Organization Name', 'organization.name'],
 ];
 
-export const SETTING = {
-  name: 'Benchmark',
-  target: 'contacts',
-  externalSource: 'CRM',
-  matchBy: ['externalId', 'email', 'phone'],
-  mergeMode: 'update-first',
-  organizations: { matchBy: 'externalId', missing: 'create' },
-  fields: COLUMNS.map(([column, field]) => ({ column, field })),
-};
-
 const ROWS_PER_ORGANIZATION = 10;
 /** Prime to every list's length, so that neighbours differ and organizations' rows lie apart, as in a real export. */
 const STRIDE = 7_919;
@@ -27,8 +17,11 @@ const COUNTRIES = ['CZ', 'FR', 'GB', 'DE', 'PL', 'VN', 'ES', 'US'];
 const at = (list, index) => list[index % list.length];
 const digits = (value, length) => String(value).padStart(length, '0');
 
-/** Phones count up in London's number range: they are valid, and only the benchmark's own database sees them. */
-const contactOf = (index, rows) => {
+/**
+ * The contact with a number, from 0; `rows` decides how many organizations there are. Phones count up in London's number range: they are
+ * valid, and only the benchmark's own database sees them.
+ */
+export const contactOf = (index, rows) => {
   const scattered = index * STRIDE;
   const organization = scattered % Math.max(1, Math.round(rows / ROWS_PER_ORGANIZATION));
   const locale = at(LOCALES, organization);
@@ -45,19 +38,16 @@ const contactOf = (index, rows) => {
   };
 };
 
-export function* contacts(rows) {
-  for (let index = 0; index < rows; index += 1) yield contactOf(index, rows);
-}
-
 const quote = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 const lineOf = (contact) =>
   COLUMNS.map(([, field]) => quote(field.startsWith('organization.') ? contact.organization[field.slice('organization.'.length)] : contact[field])).join(',');
 
-export const writeRows = async (file, rows) => {
+/** Writes contacts, one after the other, as they are made: a file of ten million rows needs no memory. */
+export const writeRows = async (file, contacts) => {
   const out = createWriteStream(file);
   let chunk = `${COLUMNS.map(([column]) => column).join(',')}\r\n`;
-  for (const contact of contacts(rows)) {
+  for (const contact of contacts) {
     chunk += `${lineOf(contact)}\r\n`;
     if (chunk.length < 65_536) continue;
     if (!out.write(chunk)) await once(out, 'drain');

@@ -1,9 +1,8 @@
-// One import through a running server, with somebody at work in its panel meanwhile.
+// One import through a running server, with somebody at work in its panel meanwhile; what a scenario needs before it, and its undo.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { SETTING } from './make-rows.mjs';
 import { openPanel } from './panel.mjs';
 
 /** For what Strapi still does after it answers: the idle memory must be at rest. */
@@ -27,21 +26,40 @@ const startGets = (url, token) => {
   };
 };
 
-const runJob = async (panel, file) => {
-  const setting = await panel.createSetting(SETTING);
-  const created = await panel.createJob({ file: file.id, setting: setting.id, name: 'Benchmark', start: 'wait' });
+const assertOutcome = (job, expected) => {
+  if (job.state !== 'completed') throw new Error(`The job is ${job.state} instead of completed: ${JSON.stringify(job.error ?? job.issueCounts)}`);
+  const wrong = Object.entries(expected).filter(([outcome, count]) => job.outcome[outcome] !== count);
+  if (wrong.length > 0) throw new Error(`The import should have ended with ${JSON.stringify(expected)}: ${JSON.stringify(job.outcome)}`);
+};
+
+const runJob = async (panel, { file, setting }) => {
+  const created = await panel.createJob({ file: file.id, setting: setting.id, name: setting.name, start: 'wait' });
   const planned = await panel.follow(created.id);
   if (planned.state !== 'validated') throw new Error(`The job is ${planned.state} instead of validated: ${JSON.stringify(planned.error)}`);
   await panel.importJob(planned);
-  const job = await panel.follow(created.id);
-  if (job.state !== 'completed') throw new Error(`The job is ${job.state} instead of completed: ${JSON.stringify(job.error ?? job.issueCounts)}`);
-  return job;
+  return panel.follow(created.id);
 };
 
-/** Times are seconds, memory bytes, `gets` every single answer time in ms. */
-export const measureImport = async (server, { file, rows }) => {
+/** By this process' clock, to half a second (the panel's question): a job says when it was imported, not when it was undone. */
+const undo = async (panel, job) => {
+  const started = performance.now();
+  await panel.undoJob(job);
+  const undone = await panel.follow(job.id, { after: job.state });
+  if (undone.state !== 'undone') throw new Error(`The job is ${undone.state} instead of undone: ${JSON.stringify(undone.error)}`);
+  return { seconds: (performance.now() - started) / 1_000, undo: undone.undo };
+};
+
+/** The contacts that a scenario finds in the database. Not measured. */
+const importBase = async (panel, { file, rows, setting }) => {
+  const job = await runJob(panel, { file: await panel.upload(file), setting: await panel.createSetting({ ...setting, name: 'Before' }) });
+  assertOutcome(job, { created: rows });
+};
+
+/** `base`: `{ file, rows }` or null. Times are seconds, memory bytes, `gets` every single answer time in ms. */
+export const measureImport = async (server, { file, rows, scenario, base }) => {
   const panel = await openPanel(server.url);
-  await panel.createSource(SETTING.externalSource);
+  await panel.createSource(scenario.setting.externalSource);
+  if (base !== null) await importBase(panel, { ...base, setting: scenario.setting });
   await wait(SETTLE_MS);
   const { rss: idleRss } = await server.ask('idle');
 
@@ -52,14 +70,16 @@ export const measureImport = async (server, { file, rows }) => {
 
   const gets = startGets(server.url, panel.token);
   try {
-    const job = await runJob(panel, uploaded);
-    if (job.outcome.created !== rows) throw new Error(`The import created ${job.outcome.created} of ${rows} contacts: ${JSON.stringify(job.outcome)}`);
+    const job = await runJob(panel, { file: uploaded, setting: await panel.createSetting(scenario.setting) });
+    assertOutcome(job, scenario.expected(rows));
+    const undone = scenario.undo ? await undo(panel, job) : null;
     const times = await gets.stop();
-    const { maxBlockMs, peakRss, cpuSeconds } = await server.ask('read');
+    const read = await server.ask('read');
     return {
       seconds: { upload, plan: secondsBetween(job.createdAt, job.validatedAt), import: secondsBetween(job.startedAt, job.finishedAt) },
+      undo: undone,
       organizations: job.outcome.organizationsCreated,
-      idleRss, peakRss, maxBlockMs, cpuSeconds, gets: times,
+      idleRss, peakRss: read.peakRss, atPeak: read.atPeak, maxBlockMs: read.maxBlockMs, cpuSeconds: read.cpuSeconds, gets: times,
     };
   } finally {
     gets.kill();

@@ -1,11 +1,15 @@
 // The arguments of the benchmark, checked before anything is started.
 import { parseArgs } from 'node:util';
+import { SCENARIOS } from './scenarios.mjs';
 
 export const KINDS = ['sqlite', 'postgres', 'mysql'];
-export const SCENARIOS = ['create'];
+/** Parts of a run that can be left out: at a million rows the floor takes minutes, and neither is needed to see whether an import got faster. */
+export const SKIPPABLE = ['floor', 'documents'];
 
 /** Below 1,000 rows the start of each phase is all that would be measured; ten million is where the generator's phone numbers end. */
 const ROWS = { least: 1_000, most: 10_000_000 };
+/** What `--compare` compares with: a tenth of the rows. */
+export const COMPARED_SHARE = 10;
 
 export class UsageError extends Error {}
 
@@ -20,6 +24,11 @@ const readRows = (text) => {
   return rows;
 };
 
+const readCompare = (compare, rows) => {
+  if (compare && rows < ROWS.least * COMPARED_SHARE) throw new UsageError(`--compare needs --rows of ${ROWS.least * COMPARED_SHARE} at least: it runs a tenth of them first`);
+  return compare;
+};
+
 const parse = (args) => {
   try {
     return parseArgs({
@@ -28,6 +37,9 @@ const parse = (args) => {
         rows: { type: 'string', default: '100000' },
         db: { type: 'string', default: 'sqlite' },
         scenario: { type: 'string', default: 'create' },
+        skip: { type: 'string', default: '' },
+        compare: { type: 'boolean', default: false },
+        profile: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
       },
@@ -37,13 +49,17 @@ const parse = (args) => {
   }
 };
 
-/** `json`: nothing but the JSON line on standard output. `keep`: databases, file and log stay, and their names are printed. */
+/** docs/benchmark.md says what each of them does. */
 export const readOptions = (args) => {
   const values = parse(args);
+  const rows = readRows(values.rows);
   return {
-    rows: readRows(values.rows),
+    rows,
     kind: oneOf('db', values.db, KINDS),
-    scenario: oneOf('scenario', values.scenario, SCENARIOS),
+    scenario: oneOf('scenario', values.scenario, Object.keys(SCENARIOS)),
+    skip: new Set(values.skip.split(',').filter(Boolean).map((part) => oneOf('skip', part, SKIPPABLE))),
+    compare: readCompare(values.compare, rows),
+    profile: values.profile,
     json: values.json,
     keep: values.keep,
   };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const ADMINISTRATOR = { email: 'admin@example.com', password: 'Benchmark-1-only-here', firstname: 'Bench', lastname: 'Mark' };
-const RESTING = new Set(['validated', 'completed', 'completed-with-errors', 'failed', 'cancelled']);
+const RESTING = new Set(['validated', 'completed', 'completed-with-errors', 'failed', 'cancelled', 'undone']);
 /** As the panel asks while a job runs: twice a second is enough, the times come from the job itself. */
 const POLL_MS = 500;
 
@@ -36,6 +36,7 @@ export const openPanel = async (url) => {
     createSource: (name) => call('POST', '/external-sources', { name, active: true, urlTemplate: null }),
     createSetting: (setting) => call('POST', '/import-settings', setting),
     createJob: (job) => call('POST', '/jobs', job),
+    undoJob: (job) => call('POST', `/jobs/${job.id}/undo`, {}),
     importJob: (job) => call('POST', `/jobs/${job.id}/import`, { planHash: job.planHash }),
     upload: async (file) =>
       readJson(
@@ -47,11 +48,11 @@ export const openPanel = async (url) => {
         }),
         'Uploading',
       ),
-    /** Resolves with the job once it waits for a person or has ended. */
-    follow: async (id) => {
+    /** Resolves with the job once it waits for a person or has ended; `after`: a state that it is still to leave. */
+    follow: async (id, { after = null } = {}) => {
       for (;;) {
         const job = await call('GET', `/jobs/${id}`);
-        if (RESTING.has(job.state)) return job;
+        if (RESTING.has(job.state) && job.state !== after) return job;
         await wait(POLL_MS);
       }
     },

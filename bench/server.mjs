@@ -35,11 +35,11 @@ const isUp = async (url) => {
   }
 };
 
-/** `ask('idle' | 'reset' | 'read')` talks to the probe. */
-export const startServer = async (database, logFile) => {
+/** `ask('idle' | 'reset' | 'read')` talks to the probe. `nodeArgs` go to the server's Node. */
+export const startServer = async (database, { logFile, nodeArgs = [] }) => {
   const port = await freePort();
   const strapi = path.join(path.dirname(createRequire(import.meta.url).resolve('@strapi/strapi/package.json')), 'bin/strapi.js');
-  const child = spawn(process.execPath, ['-r', here('event-loop-probe.cjs'), strapi, 'start'], {
+  const child = spawn(process.execPath, [...nodeArgs, '-r', here('event-loop-probe.cjs'), strapi, 'start'], {
     cwd: playground,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...playgroundEnv(database), PORT: String(port), HOST: '127.0.0.1' },

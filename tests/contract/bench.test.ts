@@ -25,10 +25,18 @@ describe('the benchmark', () => {
     expect(measured.filter((figure) => !(Number.isFinite(figure) && Number(figure) > 0))).toEqual([]);
   });
 
+  it('updates contacts that it has imported before, and leaves out what it is told to', async () => {
+    const { stdout } = await bench('--rows', '1000', '--scenario', 'update', '--skip', 'floor,documents', '--json');
+
+    const result = JSON.parse(stdout) as Record<string, unknown>;
+    expect(result).toMatchObject({ rows: 1000, scenario: 'update', floorSeconds: null, ratioToFloor: null, documentServiceRowsPerSecond: null });
+    expect(result['rowsPerSecond']).toBeGreaterThan(0);
+  });
+
   it('refuses an argument that it does not know, in one sentence and before anything starts', async () => {
     const refused = await bench('--scenario', 'delete').catch((error: { code: number; stderr: string }) => error);
 
-    expect(refused).toMatchObject({ code: 1, stderr: '--scenario is one of create, not "delete"\n' });
+    expect(refused).toMatchObject({ code: 1, stderr: '--scenario is one of create, update, mixed, undo, undo-mixed, not "delete"\n' });
   });
 
   it('says which server is missing and how another is named', async () => {
