@@ -1,5 +1,6 @@
 import { externalSource } from './external-sources';
 import { file, fileOriginal, filePreview } from './files';
+import { heldRow } from './held-rows';
 import { importSetting } from './import-settings';
 import { jobError, jobIssue, jobResult, jobRow } from './job-rows';
 import { job } from './jobs';
@@ -28,6 +29,7 @@ export const controllers = {
   'job-issue': jobIssue,
   'job-error': jobError,
   'job-result': jobResult,
+  'held-row': heldRow,
   'undo-preview': undoPreview,
   contact,
   organization,

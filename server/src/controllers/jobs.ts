@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { holdsTargetScopes, mayStartUnasked, targetsWritten, type HttpContext } from '../access';
-import { OperationError, type JobCreateRequest, type ResolvedSetting, type Start, type Target } from '../contracts';
+import { holdsTargetScopes, mayStartUnasked, rightsOf, targetsWritten, type HttpContext } from '../access';
+import { OperationError, type JobCreateRequest, type JobFixesRequest, type JobRetryRequest, type ResolvedSetting, type Start, type Target } from '../contracts';
 import { serviceOf, type JobQuery } from '../services/interfaces';
 import { assertNoBody, readBody, readQuery } from './request/read-input';
 import { BODY, NO_KEYS, QUERY } from './request/schemas';
@@ -48,6 +48,24 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       const { setting, target } = await jobs().get(param(ctx, 'id'), viewer);
       assertScopes(ctx, setting === undefined ? [target] : targetsWritten(setting));
       const dto = await serviceOf(strapi, 'undos').start(param(ctx, 'id'), viewer);
+      ctx.status = 202;
+      ctx.body = dto;
+    },
+    async fix(ctx: HttpContext): Promise<void> {
+      readQuery(ctx, NO_KEYS);
+      const dto = await jobs().fix(param(ctx, 'id'), readBody<JobFixesRequest>(ctx, BODY.fixJob), viewerOf(ctx), rightsOf(ctx));
+      ctx.status = 202;
+      ctx.body = dto;
+    },
+    async retry(ctx: HttpContext): Promise<void> {
+      readQuery(ctx, NO_KEYS);
+      const viewer = viewerOf(ctx);
+      const request = readBody<JobRetryRequest>(ctx, BODY.retryJob);
+      const { setting, target } = await jobs().get(param(ctx, 'id'), viewer);
+      assertScopes(ctx, setting === undefined ? [target] : targetsWritten(setting));
+      // As for a new job: `start` is no way around the right to import.
+      if (request.start !== 'wait' && !mayStartUnasked(ctx)) throw new OperationError('forbidden', 403, 'Importing without asking needs the right to import', { key: 'start' });
+      const dto = await jobs().retry(param(ctx, 'id'), request, viewer);
       ctx.status = 202;
       ctx.body = dto;
     },

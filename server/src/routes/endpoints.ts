@@ -51,11 +51,17 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'POST', path: '/jobs/:id/cancel', handler: 'job.cancel', need: 'editJob', summary: 'Stop; what was imported stays', answers: 'json', status: 202 },
   { method: 'POST', path: '/jobs/:id/undo', handler: 'job.undo', need: 'undoJob', summary: 'Take an import back; 409 with the reason where that is not possible', answers: 'json', status: 202 },
   { method: 'GET', path: '/jobs/:id/undo-preview', handler: 'undo-preview.find', need: 'undoJob', summary: 'What an undo would take back, keep and could not take back', answers: 'json' },
+  { method: 'POST', path: '/jobs/:id/fixes', handler: 'job.fix', need: 'editJob', summary: 'Correct cells, exclude rows, or take a corrected errors.csv; the job is planned again', body: BODY.fixJob, answers: 'json', status: 202 },
+  { method: 'POST', path: '/jobs/:id/retry', handler: 'job.retry', need: 'importJob', summary: 'Run what was left over: failed, held, not reached and corrected rows', body: BODY.retryJob, answers: 'json', status: 202 },
   { method: 'GET', path: '/jobs/:id/rows', handler: 'job-row.find', need: 'viewJob', summary: 'Rows with plan and outcome', query: QUERY.jobRows, answers: 'json' },
   { method: 'GET', path: '/jobs/:id/rows/:row', handler: 'job-row.findOne', need: 'viewJob', summary: 'One row', answers: 'json' },
   { method: 'GET', path: '/jobs/:id/issues', handler: 'job-issue.find', need: 'viewJob', summary: 'Issues of a job', query: QUERY.jobIssues, answers: 'json' },
   { method: 'GET', path: '/jobs/:id/errors.csv', handler: 'job-error.find', need: 'viewJob', summary: 'The bad rows as they were, with what is wrong', answers: 'csv' },
   { method: 'GET', path: '/jobs/:id/results.csv', handler: 'job-result.find', need: 'viewJob', summary: 'Every row with its outcome', answers: 'csv' },
+
+  { method: 'GET', path: '/held-rows', handler: 'held-row.find', need: 'viewJob', summary: 'Rows that wait for a person, across jobs', query: QUERY.heldRows, answers: 'json' },
+  { method: 'POST', path: '/held-rows/:id/decide', handler: 'held-row.decide', need: 'decideHeldRow', summary: 'Say which record a row is, or that it is none of them', body: BODY.decide, answers: 'json' },
+  { method: 'POST', path: '/held-rows/decide', handler: 'held-row.decideMany', need: 'decideHeldRow', summary: 'The same decision for several rows', body: BODY.decideMany, answers: 'json' },
 
   { method: 'GET', path: '/contacts', handler: 'contact.find', need: 'viewContact', summary: 'Contacts', query: QUERY.contacts, answers: 'json' },
   { method: 'GET', path: '/contacts/:id', handler: 'contact.findOne', need: 'viewContact', summary: 'A contact; a merged one answers with its survivor', answers: 'json' },

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { mayView, type Rights, type Viewer } from '../access';
-import { actorKey, badRequest, conflict, notFound, OperationError, type Actor, type ImportSettingInput, type Target } from '../contracts';
+import { actorKey, badRequest, conflict, notFound, OperationError, type Actor, type CellRule, type ImportSettingInput, type Target } from '../contracts';
 import { parseImportSetting } from '../domain/setting';
 import { createImportSettingStore, type StoredSetting } from '../store/import-setting-store';
 
@@ -111,6 +111,20 @@ export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
       const replaced = await store.replace(id, setting.version, next);
       if (!replaced) throw conflict('setting.stale', 'The setting was changed in the meantime: read it again');
       return toDto(await find(id, viewer), viewer, rights);
+    },
+
+    /** Adds rules that the setting does not have yet, whatever else was saved in between. */
+    async addRules(id: string, rules: readonly CellRule[], viewer: Viewer): Promise<void> {
+      for (let tries = 0; tries < 3; tries += 1) {
+        const { setting, version, name, target, visibility } = await findMine(id, viewer);
+        const known = setting.rules ?? [];
+        const added = rules.filter((rule) => !known.some(({ column, from, to }) => column === rule.column && from === rule.from && to === rule.to));
+        if (added.length === 0) return;
+        // The last rule of a value wins: what was corrected now is what is meant.
+        const next = { ...setting, rules: [...known, ...added], version: version + 1 };
+        if (await store.replace(id, version, { name, target, setting: next, version: version + 1, visibility })) return;
+      }
+      throw conflict('setting.stale', 'The setting was changed in the meantime: read it again');
     },
 
     async delete(id: string, viewer: Viewer, rights: Rights): Promise<void> {

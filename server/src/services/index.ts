@@ -8,6 +8,7 @@ import { createContacts } from './contacts';
 import { createExports } from './exports';
 import { createExternalSources } from './external-sources';
 import { createFiles } from './files';
+import { createHeldRows } from './held-rows';
 import { createImportSettings } from './import-settings';
 import { createJobStore } from '../store/jobs/job-store';
 import { serviceOf } from './interfaces';
@@ -51,6 +52,7 @@ export const services: Record<string, unknown> = {
   contacts: createContacts,
   explanations: createExplanations,
   exports: createExports,
+  'held-rows': createHeldRows,
   'external-sources': createExternalSources,
   'import-settings': createImportSettings,
   maintenance: createMaintenance,

@@ -1,11 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { OperationError, type Actor, type Issue, type JobCreateRequest, type JobDto, type JobImportRequest, type JobRowDto, type JobRowsDto, type Target } from '../contracts';
-import type { Viewer } from '../access';
+import { OperationError, type Actor, type Issue, type JobCreateRequest, type JobDto, type JobFixesDto, type JobFixesRequest, type JobImportRequest, type JobRetryRequest, type JobRowDto, type JobRowsDto, type Target } from '../contracts';
+import type { Rights, Viewer } from '../access';
 import type { Contacts } from './contacts';
 import type { Exports } from './exports';
 import type { ExternalSources } from './external-sources';
 import type { Files } from './files';
 import type { Explanations } from './jobs/explain-row';
+import type { HeldRows } from './held-rows';
 import type { AssertMayStart } from './jobs/create-job';
 import type { Undos } from './jobs/undo-jobs';
 import type { ImportSettings } from './import-settings';
@@ -22,6 +23,8 @@ export interface Page<T> {
   results: T[];
   pagination: Pagination;
 }
+
+export type { HeldRowQuery } from './held-rows';
 
 export interface JobQuery {
   page?: number;
@@ -55,6 +58,8 @@ export interface Jobs {
   list(query: JobQuery, viewer: Viewer): Promise<Page<JobDto>>;
   import(id: string, request: JobImportRequest, viewer: Viewer): Promise<JobDto>;
   cancel(id: string, viewer: Viewer): Promise<JobDto>;
+  fix(id: string, request: JobFixesRequest, viewer: Viewer, rights: Rights): Promise<JobFixesDto>;
+  retry(id: string, request: JobRetryRequest, viewer: Viewer): Promise<JobDto>;
   rows(id: string, query: JobRowQuery, viewer: Viewer): Promise<JobRowsDto>;
   row(id: string, row: number, viewer: Viewer): Promise<JobRowDto>;
   issues(id: string, query: JobRowQuery, viewer: Viewer): Promise<{ issues: Issue[]; nextCursor: number | null }>;
@@ -65,6 +70,7 @@ export interface Jobs {
 export interface Services {
   files: Files;
   jobs: Jobs;
+  'held-rows': HeldRows;
   targets: Targets;
   contacts: Contacts;
   explanations: Explanations;
@@ -72,9 +78,9 @@ export interface Services {
   'external-sources': ExternalSources;
   'import-settings': ImportSettings;
   maintenance: Maintenance;
+  undos: Undos;
 }
 
-  undos: Undos;
 /** The plugin's services by name, typed; `strapi.plugin('external-contacts').service(NAME)` for everybody else. */
 export const serviceOf = <Name extends keyof Services>(strapi: Core.Strapi, name: Name): Services[Name] => {
   const service = strapi.plugin('external-contacts').service(name) as unknown as Services[Name] | undefined;

@@ -15,6 +15,7 @@ describe('what a list of jobs needs', () => {
 
   it('counts places in the queue over queued jobs alone', async () => {
     const store = createJobStore(database);
+    await database.knex()(TABLES.files).insert({ id: 1, uid: 'f1', state: 'ready' });
     const ids = [];
     for (const uid of ['j1', 'j2', 'j3', 'j4']) {
       const job = await store.create({

@@ -1,5 +1,5 @@
 import * as yup from 'yup';
-import { DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH } from '../../contracts';
+import { DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
 
 /** The most that a list gives at once; Strapi's own default for REST. */
 const MAX_PAGE = 100;
@@ -20,6 +20,30 @@ const dialect = {
 };
 const status = [...new Set([...JOB_STATES, ...Object.values(DISPLAY_STATUS)])];
 
+/** What one request corrects by hand; more comes as a corrected errors.csv. */
+const MAX_FIXES = 1_000;
+/** As many as a page of the list shows, ten times. */
+const MAX_DECISIONS = 1_000;
+/** As long as a cell may be. */
+const cell = text(DEFAULT_LIMITS.maxCellBytes);
+const column = yup.mixed().test('column', 'a header or an index', (value: unknown) => value === undefined || typeof value === 'string' || typeof value === 'number');
+/** Which keys stand together is told by `kind`; the service asks for the column and the rows that are there. */
+const fix = yup
+  .object({
+    kind: oneOf(['cell', 'everywhere', 'exclude']).required(),
+    row,
+    column,
+    value: cell,
+    from: cell,
+    to: cell,
+    rows: yup.array().of(row.required()).max(100_000),
+  })
+  .noUnknown()
+  .test('complete', 'keys of its kind', (given: unknown) => isComplete(given as Record<string, unknown>));
+
+const KEYS_OF_FIX: Record<string, readonly string[]> = { cell: ['row', 'column', 'value'], everywhere: ['column', 'from', 'to'], exclude: ['rows'] };
+const isComplete = (given: Record<string, unknown> | undefined): boolean => (KEYS_OF_FIX[String(given?.['kind'])] ?? []).every((key) => given?.[key] !== undefined);
+
 export const NO_KEYS = yup.object({});
 
 export const QUERY = {
@@ -29,6 +53,7 @@ export const QUERY = {
   export: yup.object({ source: text(TEXT_LENGTH.sourceName) }),
   settings: yup.object({ ...paging, target: oneOf(TARGETS), q: text(200) }),
   jobs: yup.object({ ...paging, status: oneOf(status), target: oneOf(TARGETS), q: text(200) }),
+  heldRows: yup.object({ ...paging, job: text(64), state: oneOf(['open', 'decided']), target: oneOf(TARGETS) }),
   jobRows: yup.object({
     plan: oneOf(PLAN_KINDS), outcome: oneOf(OUTCOMES), code: oneOf(ISSUE_CODES), q: text(200),
     cursor: yup.number().integer().min(0).max(2_147_483_647), limit: yup.number().integer().min(1).max(MAX_ROWS),
@@ -59,6 +84,10 @@ export const BODY = {
     test: yup.boolean(),
   }),
   importJob: yup.object({ planHash: text(128).required() }),
+  retryJob: yup.object({ start: oneOf(['always', 'wait']) }),
+  fixJob: yup.object({ fixes: yup.array().of(fix).max(MAX_FIXES), file: text(64), keepAsRules: yup.boolean() }),
+  decide: yup.object({ decision: oneOf(HELD_DECISIONS).required(), record: text(64) }),
+  decideMany: yup.object({ ids: yup.array().of(text(64).required()).min(1).max(MAX_DECISIONS).required(), decision: oneOf(HELD_DECISIONS).required() }),
 };
 
 /** What stays in the body of a setting is checked by parseImportSetting, which knows the whole of it. */

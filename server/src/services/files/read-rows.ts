@@ -33,6 +33,8 @@ export interface OpenFile {
   columns: string[];
   rowCount: number;
   blockCount: number;
+  /** The block that holds a row, and its first row; null for a row that is not there. */
+  blockOfRow: (row: number) => { ordinal: number; firstRow: number } | null;
   readBlock: (ordinal: number) => Promise<FileRecord[]>;
 }
 
@@ -43,6 +45,11 @@ export const openStoredFile = async (store: BlockReader, file: FileRow): Promise
     columns: file.columns,
     rowCount: file.rowCount,
     blockCount: withRows.length,
+    blockOfRow: (row) => {
+      const ordinal = withRows.findIndex(({ firstRow, rowCount }) => row >= firstRow && row < firstRow + rowCount);
+      const firstRow = withRows[ordinal]?.firstRow;
+      return firstRow === undefined ? null : { ordinal, firstRow };
+    },
     readBlock: async (index) => {
       const block = withRows[index];
       return block === undefined ? [] : readStoredBlock(store, file, block.ordinal);

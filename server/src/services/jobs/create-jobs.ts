@@ -1,18 +1,20 @@
-import { mayView, type Viewer } from '../../access';
+import { mayView, type Rights, type Viewer } from '../../access';
 import {
-  actorKey, conflict, DISPLAY_STATUS, JOB_STATES, notFound, OUTCOMES, PLAN_KINDS, PLAN_VALID_MS, badRequest, type Actor, type JobCreateRequest, type JobDto, type JobImportRequest, type JobState,
+  actorKey, conflict, DISPLAY_STATUS, JOB_STATES, notFound, OUTCOMES, PLAN_KINDS, badRequest, type Actor, type JobCreateRequest, type JobDto, type JobFixesRequest, type JobImportRequest, type JobRetryRequest, type JobState,
 } from '../../contracts';
-import { canChange } from '../../jobs/states';
 import type { FileRow, FileStore } from '../../store/files';
-import type { JobPatch, JobRow } from '../../store/jobs/job-row';
+import type { JobRow } from '../../store/jobs/job-row';
 import type { JobStore } from '../../store/jobs/job-store';
 import type { Database } from '../../store/sql/client';
 import type { JobCreateOptions, Jobs, JobQuery, JobRowQuery } from '../interfaces';
 import { openStoredFile } from '../files/read-rows';
 import { createJob, type JobMakers } from './create-job';
+import { decideCancel, decideImport, type JobChange } from './decide-change';
+import { applyFixes } from './fixes/apply-fixes';
 import { toJobDto } from './job-dto';
 import { streamErrors, streamResults } from './job-reports';
 import { createRowReader } from './job-rows';
+import { beginRetry, stageOf } from './plan-again';
 
 export interface JobsOptions extends JobMakers {
   database: Database;
@@ -56,11 +58,11 @@ export const createJobs = (options: JobsOptions): Jobs => {
   const show = async (uid: string, viewer: Viewer): Promise<JobDto> => toDto(await find(uid, viewer));
 
   /** Tries a change until it meets the state that it was decided on; a worker may be faster. */
-  const change = async (uid: string, viewer: Viewer, decide: (job: JobRow) => JobPatch | null): Promise<JobDto> => {
+  const change = async (uid: string, viewer: Viewer, decide: (job: JobRow) => Promise<JobChange | null> | JobChange | null): Promise<JobDto> => {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const job = await find(uid, viewer);
-      const patch = decide(job);
-      if (patch === null || (await store.change(job, patch))) break;
+      const decided = await decide(job);
+      if (decided === null || (await store.change(job, decided.patch, decided.also))) break;
     }
     nudge();
     return show(uid, viewer);
@@ -99,7 +101,23 @@ export const createJobs = (options: JobsOptions): Jobs => {
     },
 
     import: (uid: string, { planHash }: JobImportRequest, viewer: Viewer) => change(uid, viewer, (job) => decideImport(job, planHash)),
-    cancel: (uid: string, viewer: Viewer) => change(uid, viewer, decideCancel),
+    cancel: (uid: string, viewer: Viewer) => change(uid, viewer, (job) => decideCancel(job, database)),
+
+    async fix(uid: string, request: JobFixesRequest, viewer: Viewer, rights: Rights) {
+      const { job, file } = await open(uid, viewer);
+      const fixed = await applyFixes({ job, file, request, viewer, rights }, options);
+      nudge();
+      return { job: await show(uid, viewer), ...fixed };
+    },
+
+    async retry(uid: string, { start = 'always' }: JobRetryRequest, viewer: Viewer) {
+      const { job, file } = await open(uid, viewer);
+      if (stageOf(job) === 'planned') throw conflict('job.busy', 'The job waits for its go', { state: job.state });
+      if (options.onBusy === 'reject' && (await store.hasActiveImport())) throw conflict('job.busy', 'Another import is running: wait until it has ended');
+      await beginRetry(job, file, { actor: viewer.actor, start, parts: options });
+      nudge();
+      return show(uid, viewer);
+    },
 
     async rows(uid: string, query: JobRowQuery, viewer: Viewer) {
       const { reader } = await open(uid, viewer);
@@ -149,23 +167,4 @@ const oneOf = <T extends string>(allowed: readonly T[], value: string, name: str
   const found = allowed.find((item) => item === value);
   if (found === undefined) throw badRequest('query.invalid', `${name} is one of ${allowed.join(', ')}`, { [name]: value });
   return found;
-};
-
-/** The go: only for the plan that was seen. A second click finds the job on its way and changes nothing. */
-const decideImport = (job: JobRow, planHash: string): JobPatch | null => {
-  const isUnderWay = job.state === 'queued' || job.importStartedMs !== null;
-  if (isUnderWay && job.planHash === planHash) return null;
-  if (job.test) throw conflict('job.test-run', 'A test run is not imported');
-  if (job.state !== 'validated') throw conflict('job.not-validated', 'The job has no plan to import', { state: job.state });
-  if (job.planHash !== planHash) throw conflict('plan.changed', 'The plan is not the one that was confirmed');
-  if (Date.now() - (job.validatedMs ?? 0) > PLAN_VALID_MS) throw conflict('plan.expired', 'The plan is older than seven days: validate the file again');
-  return { state: 'queued', queuedMs: Date.now() };
-};
-
-const decideCancel = (job: JobRow): JobPatch | null => {
-  if (job.state === 'cancelling' || job.state === 'cancelled') return null;
-  // A paused import has rows to report as not processed: a worker ends it like a running one.
-  if (canChange(job.state, 'cancelled') && job.importStartedMs === null) return { state: 'cancelled', finishedMs: Date.now() };
-  if (!canChange(job.state, 'cancelling')) throw conflict('job.ended', 'The job has ended already', { state: job.state });
-  return { state: 'cancelling' };
 };

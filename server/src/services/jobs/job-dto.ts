@@ -1,4 +1,4 @@
-import { DISPLAY_STATUS, FINAL_STATES, type JobDto, type JobState } from '../../contracts';
+import { DISPLAY_STATUS, FINAL_STATES, sumOutcomes, type JobDto, type JobState } from '../../contracts';
 import type { JobRow } from '../../store/jobs/job-row';
 
 /** What a job's page needs beside the job itself. */
@@ -58,14 +58,18 @@ const progressOf = (job: JobRow): JobDto['progress'] => {
   if (job.attemptKind === 'undo') return undoProgressOf(job);
   const phase = job.validatedMs === null ? 'validate' : job.importStartedMs === null ? null : 'import';
   const startedMs = phase === 'validate' ? job.validateStartedMs : job.importStartedMs;
-  const done = phase === 'import' ? job.importRow - 1 : phase === 'validate' ? job.plannedRows : job.rowCount;
+  const done = phase === 'import' ? importedRows(job) : phase === 'validate' ? job.plannedRows : job.attemptRows;
   const endMs = phase === 'import' && job.finishedMs !== null ? job.finishedMs : Math.max(job.updatedMs, startedMs ?? 0);
   const elapsedMs = startedMs === null ? 0 : endMs - startedMs;
   const rowsPerSecond = elapsedMs > 0 && done > 0 ? Math.round((done * 1_000) / elapsedMs) : null;
   const isRunning = job.state === 'validating' || job.state === 'importing';
-  const remainingMs = isRunning && rowsPerSecond !== null && rowsPerSecond > 0 ? Math.round(((job.rowCount - done) * 1_000) / rowsPerSecond) : null;
-  return { phase: isFinal(job.state) && job.importStartedMs === null ? null : phase, done, total: job.rowCount, rowsPerSecond, remainingMs };
+  const remainingMs = isRunning && rowsPerSecond !== null && rowsPerSecond > 0 ? Math.round(((job.attemptRows - done) * 1_000) / rowsPerSecond) : null;
+  return { phase: isFinal(job.state) && job.importStartedMs === null ? null : phase, done, total: job.attemptRows, rowsPerSecond, remainingMs };
 };
+
+/** What this run has done: rows with an outcome, less those that earlier runs are done with. */
+const importedRows = ({ outcomeCounts, rowCount, attemptRows }: JobRow): number =>
+  outcomeCounts === null ? 0 : Math.max(0, sumOutcomes(outcomeCounts) - outcomeCounts.notProcessed - (rowCount - attemptRows));
 
 const undoProgressOf = ({ state, undoRow, attemptRows, queuedMs, updatedMs }: JobRow): JobDto['progress'] => {
   const left = undoRow ?? (state === 'undone' ? 0 : attemptRows);

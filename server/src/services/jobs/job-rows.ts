@@ -78,7 +78,7 @@ export const createRowReader = async (database: Database, job: JobRow, file: Ope
       const isFiltered = [plan, outcome, code, q].some((each) => each !== undefined);
       const blocks = await current.list(rangeOf(filter, isFiltered), { withOutcomes: isFiltered });
       const { views, nextCursor } = await find(blocks.filter((block) => canHold(block, filter)), filter, (view) => passes(view, filter));
-      return { rows: views.map((view) => toRowDto(view, file.columns)), nextCursor };
+      return { rows: views.map((view) => toRowDto(view, { columns: file.columns, undo: undone.get(view.plan.row) })), nextCursor };
     },
 
     /** Issues in row order; a page may hold more issues than `limit`, as rows are not split. */
@@ -89,14 +89,12 @@ export const createRowReader = async (database: Database, job: JobRow, file: Ope
       return { issues: views.flatMap((view) => view.issues.filter(isWanted).map((issue) => toIssue(issue, view.parsed, file.columns))), nextCursor };
     },
 
-    async view(row: number): Promise<JobRowView | null> {
-      const block = (await current.list({ fromRow: row }, { withOutcomes: false })).find(({ firstRow, lastRow }) => row >= firstRow && row <= lastRow);
-      return (block === undefined ? undefined : (await readBlock(block.ordinal)).find(({ plan }) => plan.row === row)) ?? null;
-    },
+    readBlock,
+    view: findView,
 
     async one(row: number): Promise<JobRowDto | null> {
-      const view = await this.view(row);
-      return view === null ? null : toRowDto(view, file.columns);
+      const view = await findView(row);
+      return view === null ? null : toRowDto(view, { columns: file.columns, undo: undone.get(view.plan.row) });
     },
   };
 };
@@ -118,7 +116,7 @@ const passes = (view: JobRowView, { plan, outcome, code, q }: RowFilter): boolea
   (code === undefined || view.issues.some((issue) => issue.code === code)) &&
   (q === undefined || view.parsed.cells.some((cell) => cell.toLowerCase().includes(q.toLowerCase())));
 
-const toRowDto = (view: JobRowView, columns: string[]): JobRowDto => ({
+const toRowDto = (view: JobRowView, { columns, undo }: { columns: string[]; undo: UndoneRow | undefined }): JobRowDto => ({
   row: view.plan.row,
   line: view.plan.line,
   file: view.parsed.file,
@@ -127,10 +125,10 @@ const toRowDto = (view: JobRowView, columns: string[]): JobRowDto => ({
   record: view.plan.record?.documentId ?? null,
   matchedBy: view.plan.matchedBy,
   cluster: clusterOf(view.plan),
-  undo: null,
+  undo: undo?.result ?? null,
   cells: view.parsed.cells,
   changes: changesOf(view.plan),
-  issues: view.issues.map((issue) => toIssue(issue, view.parsed, columns)),
+  issues: [...view.issues, ...(undo?.issues ?? [])].map((issue) => toIssue(issue, view.parsed, columns)),
 });
 
 const clusterOf = ({ record, matchedBy, merge, candidates }: PlanRow): JobRowDto['cluster'] => {

@@ -1,7 +1,10 @@
 import { emptyOutcomeCounts, OperationError, sumOutcomes } from '../../contracts';
 import { databaseProblem } from '../../jobs/database-errors';
+import { countsBefore } from '../../store/jobs/attempt-store';
+import { dropHeldRows } from '../../store/jobs/held-row-store';
 import type { JobPatch, JobRow } from '../../store/jobs/job-row';
 import { advance, pause, release, type Claim } from '../../store/jobs/lease';
+import type { Database } from '../../store/sql/client';
 import type { EngineParts } from './engine-parts';
 
 /** How soon a paused job is tried again. */
@@ -9,7 +12,7 @@ const PAUSE_MS = 5_000;
 
 /** Cancelled: what is done stays done and reported, every other row is not processed. */
 export const cancelJob = async (claim: Claim, job: JobRow, parts: EngineParts): Promise<void> => {
-  await write(claim, parts, { state: 'cancelled', finishedMs: Date.now(), ...withRest(job) });
+  await write(claim, job, { parts, patch: { state: 'cancelled', finishedMs: Date.now() } });
 };
 
 /**
@@ -23,13 +26,8 @@ export const failJob = async (claim: Claim, job: JobRow, { parts, error }: { par
   const code = typeof given === 'string' ? given : 'defect';
   const frames = stack.split('\n').filter((line) => /^\s+at /u.test(line)).join('\n');
   parts.log.error(`external-contacts: job ${job.uid} failed: ${name} (${code})\n${frames}`);
-  await write(claim, parts, {
-    state: 'failed',
-    reason: code,
-    error: { code, message: own ? error.message : 'An internal error stopped the job', stack: `${name} (${code})\n${frames}` },
-    finishedMs: Date.now(),
-    ...withRest(job),
-  });
+  const told = { code, message: own ? error.message : 'An internal error stopped the job', stack: `${name} (${code})\n${frames}` };
+  await write(claim, job, { parts, patch: { state: 'failed', reason: code, error: told, finishedMs: Date.now() } });
 };
 
 /** The database is away or full: the job waits a little and goes on by itself. */
@@ -42,14 +40,23 @@ export const pauseJob = async (claim: Claim, { parts, error }: { parts: EnginePa
 
 export const isPause = (error: unknown): boolean => databaseProblem(error) === 'transient';
 
-const write = async (claim: Claim, { database }: EngineParts, patch: JobPatch): Promise<void> => {
-  await database.transaction((trx) => advance(trx, claim, patch));
+const write = async (claim: Claim, job: JobRow, { parts: { database }, patch }: { parts: EngineParts; patch: JobPatch }): Promise<void> => {
+  const counts = await countsOfEnd(job, database);
+  await database.transaction(async (trx) => {
+    await advance(trx, claim, { ...patch, ...counts });
+    // What a run that has imported nothing asked a person is no question any more.
+    if (job.attemptKind !== 'undo' && job.importStartedMs === null) await dropHeldRows(trx, job);
+  });
   await release(database, claim);
 };
 
-/** Once an import has begun, rows without an outcome are counted as not processed, so that the ledger adds up here too. */
-const withRest = (job: JobRow): JobPatch => {
-  if (job.importStartedMs === null) return {};
+/**
+ * Once an import has begun, rows without an outcome are counted as not processed, so that the ledger adds up here too. A
+ * retry that has not begun gives back what the runs before it have left.
+ */
+const countsOfEnd = async (job: JobRow, database: Database): Promise<JobPatch> => {
+  if (job.attemptKind === 'undo') return {};
+  if (job.importStartedMs === null) return { blockers: [], ...(await countsBefore(database.knex(), job)) };
   const counts = job.outcomeCounts ?? emptyOutcomeCounts();
   return { outcomeCounts: { ...counts, notProcessed: job.rowCount - (sumOutcomes(counts) - counts.notProcessed) } };
 };

@@ -1,4 +1,5 @@
-import { actorKey, type Actor, type JobState, type ResolvedSetting, type Start, type Target } from '../../contracts';
+import type { Knex } from 'knex';
+import { actorKey, conflict, type Actor, type JobState, type ResolvedSetting, type Start, type Target } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
 import { ACTIVE_IMPORT, assertChange } from '../../jobs/states';
 import { TABLES } from '../models';
@@ -41,12 +42,17 @@ export const createJobStore = (database: Database) => {
     async create(job: NewJob): Promise<JobRow> {
       const nowMs = Date.now();
       reach('job.create.before-insert');
-      await table().insert({
-        uid: job.uid, name: job.name, target: job.target, file_id: job.fileId,
-        setting: JSON.stringify(job.setting), setting_hash: job.settingHash, setting_id: job.settingId,
-        state: 'new', start: job.start, test: job.test, actor: JSON.stringify(job.actor), actor_key: actorKey(job.actor),
-        row_count: job.rowCount, plan_cursor: 0, planned_rows: 0, import_row: 1, attempt: 1, attempt_kind: 'import', attempt_rows: job.rowCount, generation: 0,
-        idempotency_key: job.idempotency?.key ?? null, request_hash: job.idempotency?.requestHash ?? null, created_ms: nowMs, updated_ms: nowMs,
+      await database.transaction(async (trx) => {
+        // Locks the file's row: reading the file anew puts another cut in its place only while no job is there.
+        const file: unknown = await trx(TABLES.files).select('id').where({ id: job.fileId, state: 'ready' }).forUpdate().first();
+        if (file === undefined) throw conflict('file.changed', 'The file was read anew meanwhile: ask for the job again');
+        await trx(TABLES.jobs).insert({
+          uid: job.uid, name: job.name, target: job.target, file_id: job.fileId,
+          setting: JSON.stringify(job.setting), setting_hash: job.settingHash, setting_id: job.settingId,
+          state: 'new', start: job.start, test: job.test, actor: JSON.stringify(job.actor), actor_key: actorKey(job.actor),
+          row_count: job.rowCount, plan_cursor: 0, planned_rows: 0, import_row: 1, attempt: 1, attempt_kind: 'import', attempt_rows: job.rowCount, generation: 0,
+          idempotency_key: job.idempotency?.key ?? null, request_hash: job.idempotency?.requestHash ?? null, created_ms: nowMs, updated_ms: nowMs,
+        });
       });
       reach('job.create.after-insert');
       const created = await this.find(job.uid);
@@ -56,6 +62,11 @@ export const createJobStore = (database: Database) => {
 
     async find(uid: string): Promise<JobRow | null> {
       const row = (await table().where({ uid }).first()) as Record<string, unknown> | undefined;
+      return row === undefined ? null : toJobRow(row);
+    },
+
+    async findById(id: number): Promise<JobRow | null> {
+      const row = (await table().where({ id }).first()) as Record<string, unknown> | undefined;
       return row === undefined ? null : toJobRow(row);
     },
 
@@ -76,13 +87,22 @@ export const createJobStore = (database: Database) => {
       return { jobs: rows.map(toJobRow), total: Number(counted.total) };
     },
 
-    /** Changes a job only while it is in the state that was read; false when something else was faster. */
-    async change(job: JobRow, patch: JobPatch): Promise<boolean> {
+    /**
+     * Changes a job only while it is in the state, and the run, that were read; false when something else was faster.
+     * `also` is done in the same transaction, which locks the job's row first.
+     */
+    async change(job: JobRow, patch: JobPatch, also?: (trx: Knex.Transaction) => Promise<void>): Promise<boolean> {
       if (patch.state !== undefined) assertChange(job.state, patch.state);
       reach('job.change.before-update');
-      const changed = await table().where({ id: job.id, state: job.state }).update({ ...toColumns(patch), updated_ms: Date.now() });
+      const isChanged = await database.transaction(async (trx) => {
+        const changed = await trx(TABLES.jobs)
+          .where({ id: job.id, state: job.state, attempt: job.attempt })
+          .update({ ...toColumns(patch), updated_ms: Date.now() });
+        if (changed === 1) await also?.(trx);
+        return changed === 1;
+      });
       reach('job.change.after-update');
-      return changed === 1;
+      return isChanged;
     },
 
     async hasActiveImport(): Promise<boolean> {

@@ -109,3 +109,8 @@ export const planHash = (settingHash: string, fileSha256: string, plans: PlanBlo
   for (const plan of plans) hash.update(plan.hash);
   return hash.digest('hex');
 };
+
+/** Takes back the plan of a run from a block on, to be made anew. */
+export const deletePlans = async (trx: Knex.Transaction, { jobId, attempt }: AttemptOf, fromOrdinal: number): Promise<void> => {
+  await trx(TABLES.planBlocks).where({ job_id: jobId, attempt }).where('ordinal', '>=', fromOrdinal).delete();
+};

@@ -1,0 +1,1 @@
+export { createHeldRows, type HeldRowQuery, type HeldRows } from './create-held-rows';
