@@ -7,7 +7,7 @@ import type { Candidate } from '../../../server/src/pipeline/types';
 const CATALOGUES = { contacts: buildCatalogue('contacts', { badge: { type: 'string', required: true } }, {}), organizations: buildCatalogue('organizations', {}) };
 const SOURCES = [{ id: 'src1', name: 'CRM', active: true }, { id: 'src2', name: 'ERP', active: true }, { id: 'src3', name: 'Shop', active: true }];
 
-interface Given extends Partial<ImportSettingInput> {
+interface Given extends Omit<Partial<ImportSettingInput>, 'fields'> {
   fields: (Partial<FieldMapping> & { field: string })[];
   columns?: string[];
 }
