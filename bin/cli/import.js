@@ -1,24 +1,25 @@
 'use strict';
 
-const { createReadStream, existsSync, statSync } = require('node:fs');
+const { createReadStream } = require('node:fs');
 const path = require('node:path');
-const { createInterface } = require('node:readline/promises');
 const { assertMay, findPerson } = require('./actor');
 const { follow } = require('./follow');
-const { CommandError, print, tell } = require('./output');
+const { finish } = require('./finish');
+const { joinJob, jobOfReport } = require('./fix');
+const { CommandError, tell } = require('./output');
+const { existingFile, hasReportHeader } = require('./given-file');
 const { createSource, prepareSetting, readSetting } = require('./setting');
-const { MAX_ISSUES, exitCodeOf, sentenceOf, summaryOf } = require('./summary');
 
-/** @type {import('./services').Command} */
+/** A file through a setting; without one, a corrected errors.csv that joins the job which it came from. @type {import('./services').Command} */
 const importFile = async ({ options, arguments: [file], open }) => {
   if (file === undefined) throw new CommandError('Which file? external-contacts import FILE --setting NAME|setting.json');
-  if (options.setting === undefined) throw new CommandError('Which setting? --setting NAME of a saved one, or the path of a .json file');
-  const filename = path.resolve(file);
-  if (!existsSync(filename) || !statSync(filename).isFile()) throw new CommandError(`No such file: ${filename}`);
-  const given = readSetting(options.setting);
+  const filename = existingFile(file);
+  if (options.setting === undefined && !hasReportHeader(filename)) throw new CommandError('Which setting? --setting NAME of a saved one, or the path of a .json file');
+  const given = options.setting === undefined ? null : readSetting(options.setting);
 
   const app = await open();
   const person = await findPerson(app, options.as);
+  if (given === null) return importReport(app, filename, options, person);
   assertMay(person, 'external-entity.import', 'import-job.add', 'import-csv-job.add', 'import-csv-file.add');
   if (options['create-source']) await createSource(app, given, person);
   const setting = await prepareSetting(app, given, person);
@@ -27,9 +28,26 @@ const importFile = async ({ options, arguments: [file], open }) => {
   const choice = typeof given === 'string' ? {} : given.file ?? {};
   const uploaded = await app.service('files').upload({ stream: createReadStream(filename), name: path.basename(filename), actor, choice });
   tell(`${uploaded.rows} rows, ${uploaded.columns.length} columns`);
+  const from = await jobOfReport(app, uploaded, person);
+  if (from !== null) tell(`These rows come from job ${from}. This is an import of its own; to mend that job: external-contacts fix ${from} ${file}`);
   const request = { file: uploaded.id, setting, start: /** @type {const} */ ('wait'), ...(options.name === undefined ? {} : { name: options.name }) };
   const created = await app.service('jobs').create(request, actor);
   return finish(app, await follow(app, created.id, person.viewer), options, person);
+};
+
+/**
+ * @param {import('./services').App} app
+ * @param {string} filename
+ * @param {import('./services').Options} options
+ * @param {import('./services').Person} person
+ */
+const importReport = async (app, filename, options, person) => {
+  assertMay(person, 'import-job.edit', 'import-csv-file.add');
+  const uploaded = await app.service('files').upload({ stream: createReadStream(filename), name: path.basename(filename), actor: person.viewer.actor });
+  const uid = await jobOfReport(app, uploaded, person);
+  if (uid === null) throw new CommandError('The rows of this file name no job of this database: import it with --setting');
+  tell(`These rows come from job ${uid}: it is mended with them.`);
+  return joinJob(app, uid, { uploaded, options, person });
 };
 
 /** @type {import('./services').Command} */
@@ -61,63 +79,6 @@ const listUnfinished = async (app, viewer) => {
     }
   }
   return found.sort((left, right) => left.createdAt.localeCompare(right.createdAt)).map(({ id }) => id);
-};
-
-/**
- * From a resting job to its report: asks for the go where the job waits for one.
- * @param {import('./services').App} app
- * @param {import('./services').Job} job
- * @param {import('./services').Options} options
- * @param {import('./services').Person} person
- */
-const finish = async (app, job, options, person) => {
-  const { viewer } = person;
-  let current = job;
-  let refused = false;
-  if (job.state === 'validated' && !options['validate-only'] && job.planHash !== null) {
-    tell(`Plan: ${Object.entries(job.plan ?? {}).filter(([, count]) => count > 0).map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
-    if (options.yes || (await confirm(`Import ${job.rows} rows?`))) {
-      assertMay(person, 'import-job.edit');
-      await app.service('jobs').import(job.id, { planHash: job.planHash }, viewer);
-      current = await follow(app, job.id, viewer);
-    } else {
-      refused = true;
-      tell(`Not imported. To go on: external-contacts resume ${job.id} --yes`);
-    }
-  }
-  if (options.json) await print(`${JSON.stringify(summaryOf(current, await firstIssues(app, job.id, viewer)))}\n`);
-  else await print(`${sentenceOf(current)}\n`);
-  return refused ? 1 : exitCodeOf(current);
-};
-
-/**
- * @param {import('./services').App} app
- * @param {string} uid
- * @param {import('./services').Viewer} viewer
- */
-const firstIssues = async (app, uid, viewer) => {
-  /** @type {import('./services').Issue[]} */
-  const issues = [];
-  /** @type {number | null} */
-  let cursor = null;
-  do {
-    const page = await app.service('jobs').issues(uid, cursor === null ? {} : { cursor }, viewer);
-    issues.push(...page.issues);
-    cursor = page.nextCursor;
-  } while (cursor !== null && issues.length < MAX_ISSUES);
-  return issues;
-};
-
-/**
- * Without a terminal nobody can answer: `--yes` says it beforehand.
- * @param {string} question
- */
-const confirm = async (question) => {
-  if (!process.stdin.isTTY) return false;
-  const asking = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await asking.question(`${question} [y/N] `);
-  asking.close();
-  return /^y(es)?$/i.test(answer.trim());
 };
 
 module.exports = { importFile, resume };

@@ -4,6 +4,7 @@ const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { purge, reindex, template } = require('./data');
 const { exportRecords } = require('./export');
+const { fix, retry } = require('./fix');
 const { importFile, resume } = require('./import');
 const { verify, worker } = require('./jobs');
 const { openApp } = require('./open-app');
@@ -12,8 +13,10 @@ const { CommandError, keepStdoutClean, print, tell } = require('./output');
 const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
 
   import FILE --setting NAME|setting.json [--as EMAIL] [--name NAME] [--create-source] [--validate-only] [--yes]
-                          validate a file and import it
+                          validate a file and import it; a corrected errors.csv needs no setting: it joins its job
   resume [JOB] [--yes]    go on with a job that was interrupted or waits for its go; without JOB, all interrupted ones
+  retry JOB [--yes]       run what an ended job has left over: failed, held, not reached and corrected rows
+  fix JOB FILE [--yes]    take a corrected errors.csv back into its job
   verify JOB              check a job's result against the file and the database
   template TARGET         print an empty CSV (contacts, organizations); --sample adds rows
   export TARGET [--source NAME] [--output FILE]
@@ -26,7 +29,7 @@ const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
 `;
 
 /** @type {Record<string, import('./services').Command>} */
-const COMMANDS = { import: importFile, resume, verify, template, export: exportRecords, worker, reindex, purge };
+const COMMANDS = { import: importFile, resume, retry, fix, verify, template, export: exportRecords, worker, reindex, purge };
 
 const OPTIONS = /** @type {const} */ ({
   app: { type: 'string' },

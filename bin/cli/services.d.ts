@@ -14,7 +14,7 @@ export interface Runner {
 export type Services = PluginServices & { runner: Runner };
 export type Viewer = PluginViewer;
 export type Job = JobDto;
-export type { Issue, ImportSettingInput, Target } from '../../server/src/contracts';
+export type { ImportFileDto as File, Issue, ImportSettingInput, Target } from '../../server/src/contracts';
 
 /** On whose behalf the command acts. */
 export interface Person { viewer: Viewer; rights: Rights }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCommand, summaryOf } from '../support/command-line';
@@ -45,7 +45,9 @@ describe('the command line', () => {
     ['an unknown command', ['frobnicate'], /Unknown command: frobnicate/],
     ['an unknown option', ['import', 'x.csv', '--colour'], /--colour/],
     ['a missing file', ['import', 'missing.csv', '--setting', 'CRM'], /No such file/],
-    ['a missing setting', ['import', 'missing.csv'], /Which setting/],
+    ['a missing setting', ['import', __filename], /Which setting/],
+    ['a fix without a file', ['fix', 'job1'], /Which job, and which file/],
+    ['an export of nothing known', ['export', 'planets'], /No target planets/],
     ['a purge without --yes', ['purge'], /Say it with --yes/],
   ])('refuses %s with a sentence and exit code 1', async (_what, args, sentence) => {
     const { code, stdout, stderr } = await runCommand(database, ...args);
@@ -121,6 +123,48 @@ describe('the command line', () => {
     const { code, stdout } = await runCommand(database, 'verify', job, '--json');
 
     expect({ code, ok: (JSON.parse(stdout) as { ok: boolean }).ok }).toEqual({ code: 0, ok: true });
+  });
+
+  it('takes a corrected errors.csv back into its job, and needs no setting for it', async () => {
+    const file = fileOf('mend.csv', 'ID,Last name,E-mail\n40,Good,good40@example.com\n41,Bad,bad\n42,Worse,worse\n');
+    const { job } = summaryOf(await runCommand(database, 'import', file, '--setting', settingOf('once.json', SETTING), '--yes', '--json'));
+
+    const fixed = await runCommand(database, 'fix', job, fileOf('first.csv', `ID,Last name,E-mail,import:job,import:row\n41,Bad,bad41@example.com,${job},2\n`), '--yes', '--json');
+    const joined = await runCommand(database, 'import', fileOf('second.csv', `ID,Last name,E-mail,import:job,import:row\n42,Worse,worse42@example.com,${job},3\n`), '--yes', '--json');
+
+    expect(summaryOf(fixed)).toMatchObject({ job, status: 'completed-with-errors', created: 2, invalid: 1 });
+    expect(summaryOf(joined)).toMatchObject({ job, status: 'completed', rows: 3, created: 3, invalid: 0 });
+    expect([fixed.code, joined.code]).toEqual([2, 0]);
+  });
+
+  it('retries nothing where nothing is left over', async () => {
+    const file = fileOf('retry.csv', 'ID,Last name,E-mail\n50,Done,done@example.com\n');
+    const { job } = summaryOf(await runCommand(database, 'import', file, '--setting', settingOf('once.json', SETTING), '--yes', '--json'));
+
+    const { code, stdout, stderr } = await runCommand(database, 'retry', job, '--yes');
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^[a-z.-]+: /mu);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('resumes what was not finished, and says when there is nothing', async () => {
+    const { code, stderr } = await runCommand(database, 'resume', '--yes');
+
+    expect({ code, isIdle: stderr.includes('Nothing to resume.') }).toEqual({ code: 0, isIdle: true });
+  });
+
+  it('exports what can be imported again, to a file or to standard output', async () => {
+    const output = path.join(folder, 'export.csv');
+
+    const written = await runCommand(database, 'export', 'contacts', '--source', 'CRM', '--output', output);
+    const printed = await runCommand(database, 'export', 'contacts', '--source', 'crm');
+    const again = await runCommand(database, 'import', output, '--setting', settingOf('suggested.json', { target: 'contacts', externalSource: 'CRM' }), '--yes', '--json');
+
+    expect([written.code, written.stdout, printed.code]).toEqual([0, '', 0]);
+    expect(readFileSync(output, 'utf8')).toBe(printed.stdout);
+    expect(summaryOf(again)).toMatchObject({ status: 'completed', created: 0, updated: 0 });
+    expect(summaryOf(again).unchanged).toBeGreaterThan(0);
   });
 
   it('refuses to act for somebody who is no active administrator', async () => {
