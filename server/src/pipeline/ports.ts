@@ -1,6 +1,6 @@
 import type { Target } from '../contracts';
 import type { RecordKey, StoredExternalId } from '../domain/keys';
-import type { PlanRow } from './types';
+import type { MovedLink, PlanRow, RecordImage } from './types';
 
 /** A row of a key table that a look-up found. */
 export interface KeyHit {
@@ -63,13 +63,39 @@ export interface RecordUpdate {
   removeKeys: string[];
 }
 
+/** A key that still finds a record although none of its values is it. */
+export interface KeyAlias {
+  hash: string;
+  field: string;
+  unique: boolean;
+}
+
+/** One record that takes others in. */
+export interface RecordMerge {
+  survivor: { id: number; documentId: string };
+  losers: { id: number; documentId: string }[];
+  /** What changes on the survivor. Its `addKeys` may be the losers' until now. */
+  update: RecordUpdate;
+  /** In place of all aliases of the losers; none that the survivor has already. */
+  aliases: KeyAlias[];
+}
+
 /** What applying a slice may do, all of it inside the slice's one transaction. */
 export interface SliceWriter {
   findKeys(target: Target, hashes: string[]): Promise<KeyHit[]>;
   /** Locks the records against other writers until the slice commits (on databases that lock rows). */
   lockRecords(target: Target, ids: number[], fields: string[]): Promise<StoredRecord[]>;
+  /** Records that were merged into others are not found. */
   idsOfDocuments(target: Target, documentIds: string[]): Promise<Map<string, number>>;
+  /** The aliases of records, by record id. */
+  aliasesOf(target: Target, ids: number[]): Promise<Map<number, KeyAlias[]>>;
+  /** What a new record has in a field that its row leaves out. */
+  defaultOf(target: Target, field: string): unknown;
   /** Gives the database id of each documentId. */
   insertRecords(target: Target, records: NewRecord[]): Promise<Map<string, number>>;
   updateRecords(target: Target, updates: RecordUpdate[]): Promise<void>;
+  /** Gives the link rows that were moved or dropped, by the survivor's id. */
+  mergeRecords(target: Target, merges: RecordMerge[]): Promise<Map<number, MovedLink[]>>;
+  /** Gives what was deleted, by id. */
+  deleteRecords(target: Target, ids: number[]): Promise<Map<number, RecordImage>>;
 }

@@ -1,4 +1,6 @@
+import { independentPrefix } from './apply/independent-prefix';
 import { SliceConflict } from './apply/slice-conflict';
+import { nextSliceSize } from './slice-size';
 import type { PlanRow } from './types';
 
 export interface ImportPorts {
@@ -31,10 +33,10 @@ export const runImport = async (task: ImportTask, ports: ImportPorts): Promise<v
     if (plan.lastRow < task.nextRow) continue;
     let rest = (await ports.readPlan(plan.ordinal)).filter(({ row }) => row >= task.nextRow);
     while (rest.length > 0) {
-      const slice = rest.slice(0, size);
+      const slice = independentPrefix(rest.slice(0, size));
       const startedMs = ports.nowMs();
       await applyOrIsolate(plan.ordinal, slice, ports);
-      size = nextSize(size, ports.nowMs() - startedMs, task);
+      size = nextSliceSize(size, { rows: slice.length, tookMs: ports.nowMs() - startedMs }, task);
       rest = rest.slice(slice.length);
       await ports.breathe();
     }
@@ -68,10 +70,4 @@ const applyHalves = async (ordinal: number, halves: [PlanRow[], PlanRow[]], port
     await ports.breathe();
     await applyOrIsolate(ordinal, half, ports);
   }
-};
-
-/** Grows and shrinks slices towards the time that they may take; never below one row, never doubling at once. */
-const nextSize = (size: number, tookMs: number, { sliceMs, maxSliceRows }: ImportTask): number => {
-  const wanted = Math.round(size * Math.min(1.5, Math.max(0.3, sliceMs / Math.max(tookMs, 1))));
-  return Math.max(1, Math.min(maxSliceRows, wanted));
 };

@@ -2,10 +2,12 @@ import type { ResolvedSetting } from '../../contracts';
 import type { MatchStep } from '../match/compile-match-by';
 import type { SliceWriter } from '../ports';
 import type { PlanRow } from '../types';
-import { applyOrganizations } from './apply-organizations';
-import { applyUpdates } from './apply-updates';
-import { createRecords } from './create-records';
+import { checkChanges } from './check-changes';
+import { checkCreates } from './check-creates';
+import { checkOrganizations } from './organizations';
+import { SliceChanged } from './slice-changed';
 import { SliceLedger } from './slice-ledger';
+import { writeSlice, type CheckedSlice } from './write-slice';
 
 export interface SliceContext {
   job: string;
@@ -14,23 +16,35 @@ export interface SliceContext {
   /** Fields that keys are made of and that updates compare. */
   keyFields: string[];
   writer: SliceWriter;
+  /** Whether a row that is not as planned is held, or the slice is taken back to be planned again. */
+  onChanged: 'hold' | 'throw';
 }
 
 /**
- * Executes the stored plan of a slice's rows, inside the slice's transaction. Organizations first, then new records,
- * then updates: a row can only refer to records of earlier rows, so file order is kept for every record.
+ * Executes the plan of a slice's rows, inside the slice's transaction. First everything is checked, then written: a row
+ * that is held writes nothing. `replanned` are those of the rows that do not stand in the stored plan.
  */
-export const applySlice = async (rows: PlanRow[], context: SliceContext): Promise<SliceLedger> => {
-  const ledger = new SliceLedger(rows);
-  const organizationIds = await applyOrganizations(rows, ledger, context);
-  await createRecords(rows, { ledger, organizationIds }, context);
-  await applyUpdates(rows, { ledger, organizationIds }, context);
+export const applySlice = async (rows: PlanRow[], context: SliceContext, replanned: PlanRow[] = []): Promise<SliceLedger> => {
+  const ledger = new SliceLedger(rows, replanned);
+  const checked = await checkSlice(rows, ledger, context);
+  const { firstDeviation } = ledger;
+  if (firstDeviation !== null && context.onChanged === 'throw') throw new SliceChanged(firstDeviation);
+  await writeSlice(checked, ledger, context);
   return ledger;
 };
 
-/** What the organizations step leaves for the other two. */
-export interface SliceProgress {
-  ledger: SliceLedger;
-  /** documentId → database id of every organization that the slice links. */
-  organizationIds: Map<string, number>;
-}
+/**
+ * Until nothing more is held: a row that goes may take along rows that build on it, and leave an organization without
+ * the name that only it gave. Nearly always one round.
+ */
+const checkSlice = async (rows: PlanRow[], ledger: SliceLedger, context: SliceContext): Promise<CheckedSlice> => {
+  for (;;) {
+    const before = ledger.deviations;
+    const organizations = await checkOrganizations(rows, ledger, context);
+    await checkCreates(rows, ledger, context);
+    const changes = await checkChanges(rows, ledger, context);
+    if (ledger.deviations === before) {
+      return { organizations, changes, creates: rows.filter((row) => row.kind === 'create' && ledger.stands(row)) };
+    }
+  }
+};

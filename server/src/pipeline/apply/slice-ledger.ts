@@ -1,5 +1,5 @@
 import { emptyOutcomeCounts, type IssueCode, type Outcome, type OutcomeCounts, type PlanKind } from '../../contracts';
-import { OUTCOME_LETTER, type PlanRow, type SliceOutcome } from '../types';
+import { OUTCOME_LETTER, type PlanRow, type RowBefore, type SliceOutcome } from '../types';
 
 const DEFAULT_OUTCOME: Record<PlanKind, Outcome> = {
   create: 'created', update: 'updated', merge: 'merged', delete: 'deleted', unchanged: 'unchanged', skip: 'skipped', hold: 'held', invalid: 'invalid',
@@ -8,11 +8,15 @@ const DEFAULT_OUTCOME: Record<PlanKind, Outcome> = {
 /** Collects what becomes of a slice's rows. Every row ends with exactly one outcome: the plan's, unless something came between. */
 export class SliceLedger {
   readonly #rows: PlanRow[];
-  readonly #deviations = new Map<number, { outcome: Outcome; code: IssueCode }>();
+  readonly replanned: readonly PlanRow[];
+  readonly #deviations = new Map<number, { outcome: 'held' | 'failed'; code: IssueCode }>();
+  readonly #before: Record<number, RowBefore> = {};
   readonly organizations: SliceOutcome['organizations'] = { created: [], updated: [] };
 
-  constructor(rows: PlanRow[]) {
+  /** `rows` are what is run; those of them that are not the stored plan's stand in `replanned` too. */
+  constructor(rows: PlanRow[], replanned: PlanRow[] = []) {
     this.#rows = rows;
+    this.replanned = replanned;
   }
 
   hold(row: number, code: IssueCode): void {
@@ -28,31 +32,64 @@ export class SliceLedger {
     return !this.#deviations.has(row.row);
   }
 
+  /** How many rows are not done as planned. */
+  get deviations(): number {
+    return this.#deviations.size;
+  }
+
+  /** The first of them, in file order. */
+  get firstDeviation(): number | null {
+    return this.#rows.find((row) => !this.stands(row))?.row ?? null;
+  }
+
+  /** What was run: the stored plan's rows, and in place of some of them what was planned anew. */
+  get rows(): readonly PlanRow[] {
+    return this.#rows;
+  }
+
+  /** Notes what undo needs of a row beyond its plan. */
+  remember(row: number, before: RowBefore): void {
+    if (Object.keys(before).length > 0) this.#before[row] = { ...this.#before[row], ...before };
+  }
+
   toOutcome(): SliceOutcome {
-    const firstRow = this.#rows[0]?.row ?? 0;
-    const hasGaps = this.#rows.some(({ row }, index) => row !== firstRow + index);
+    const rows = this.#rows.map(({ row }) => row);
+    const [firstRow = 0] = rows;
     return {
       firstRow,
-      ...(hasGaps ? { rows: this.#rows.map(({ row }) => row) } : {}),
       letters: this.#rows.map((row) => OUTCOME_LETTER[this.#outcome(row)]).join(''),
-      issues: Object.fromEntries([...this.#deviations].map(([row, { code }]) => [row, [{ code }]])),
+      ...(rows.every((row, index) => row === firstRow + index) ? {} : { rows }),
+      ...(Object.keys(this.#before).length === 0 ? {} : { before: this.#before }),
+      ...(this.replanned.length === 0 ? {} : { replanned: [...this.replanned] }),
+      issues: this.#issues(),
       organizations: this.organizations,
     };
   }
 
   counts(): OutcomeCounts {
     const counts = emptyOutcomeCounts();
-    for (const row of this.#rows) counts[this.#outcome(row)] += 1;
+    for (const row of this.#rows) {
+      const outcome = this.#outcome(row);
+      counts[outcome] += 1;
+      if (outcome === 'merged') counts.recordsMergedAway += row.merge?.losers.length ?? 0;
+    }
     counts.organizationsCreated = this.organizations.created.length;
     counts.organizationsUpdated = this.organizations.updated.length;
     return counts;
   }
 
-  /** Issues that arose while importing; those of the plan are counted with the plan. */
+  /** Issues that arose while importing; those of the stored plan are counted with the plan. */
   issueCounts(): Partial<Record<IssueCode, number>> {
     const counts: Partial<Record<IssueCode, number>> = {};
-    for (const { code } of this.#deviations.values()) counts[code] = (counts[code] ?? 0) + 1;
+    for (const issues of Object.values(this.#issues())) for (const { code } of issues) counts[code] = (counts[code] ?? 0) + 1;
     return counts;
+  }
+
+  #issues(): SliceOutcome['issues'] {
+    const issues: SliceOutcome['issues'] = {};
+    for (const { row } of this.replanned) issues[row] = [{ code: 'plan.replanned' }];
+    for (const [row, { code }] of this.#deviations) issues[row] = [...(issues[row] ?? []), { code }];
+    return issues;
   }
 
   #outcome(row: PlanRow): Outcome {

@@ -61,8 +61,10 @@ const organizationsOf = async (
   return new Map(rows.map(({ record, organization }) => [record, organization]));
 };
 
-/** documentId → id, for records that an earlier row of the job made. */
+/** documentId → id, for records that an earlier row of the job made. Those that were merged into others are left out. */
 export const idsOfDocuments = async (trx: Knex.Transaction, { table, client }: { table: string; client: Client }, documentIds: string[]): Promise<Map<string, number>> => {
-  const rows = await selectIn<{ id: number; document_id: string }>(trx, client, { table, columns: ['id', 'document_id'], column: 'document_id', values: documentIds });
-  return new Map(rows.map(({ id, document_id: documentId }) => [documentId, id]));
+  const rows = await selectIn<{ id: number; document_id: string; merged_into: string | null }>(trx, client, {
+    table, columns: ['id', 'document_id', 'merged_into'], column: 'document_id', values: documentIds,
+  });
+  return new Map(rows.flatMap(({ id, document_id: documentId, merged_into: mergedInto }) => (mergedInto === null || mergedInto === '' ? [[documentId, Number(id)] as const] : [])));
 };

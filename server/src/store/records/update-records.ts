@@ -5,7 +5,7 @@ import { toDatabase, type Column } from '../sql/columns';
 import { insertRows } from '../sql/insert-rows';
 import { updateRows } from '../sql/update-rows';
 import type { WriteStamp } from './insert-records';
-import { insertKeys, removeKeys } from './key-rows';
+import { insertKeys, removeKeys, withoutAliases } from './key-rows';
 import type { RecordTable } from './record-table';
 
 /** Writes changed fields, keys and organization links of locked records. */
@@ -35,7 +35,7 @@ export const updateRecords = async (
     await updateRows(trx, client, { table: table.table, columns, rows });
   }
   await removeKeys(trx, table, updates.flatMap(({ id, removeKeys: hashes }) => hashes.map((hash) => ({ recordId: id, hash }))));
-  await insertKeys(trx, { table, client }, updates.map(({ id, addKeys }) => ({ recordId: id, keys: addKeys })));
+  await insertKeys(trx, { table, client }, await withoutAliases(trx, table, updates.map(({ id, addKeys }) => ({ recordId: id, keys: addKeys }))));
   await moveLinks(trx, { table, client }, updates);
 };
 

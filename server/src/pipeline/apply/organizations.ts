@@ -1,4 +1,4 @@
-import type { Value } from '../../contracts';
+import type { PlanKind, Value } from '../../contracts';
 import type { RecordKey, StoredExternalId } from '../../domain/keys';
 import { diffRecord } from '../plan/diff-record';
 import { organizationRulesOf, type FieldRules } from '../plan/field-rules';
@@ -7,6 +7,7 @@ import { isBlank, sameValue } from '../plan/same-value';
 import type { NewRecord, RecordUpdate, StoredRecord } from '../ports';
 import type { PlanRow, PlannedOrganization } from '../types';
 import type { SliceContext } from './apply-slice';
+import { keyChanges } from './key-changes';
 import type { SliceLedger } from './slice-ledger';
 
 /** One organization as the slice's rows together want it: written once. */
@@ -25,23 +26,36 @@ interface Wanted {
 
 type GivenValues = Record<string, Value | null>;
 
-/** Creates and updates the organizations that stand in the slice's rows. Gives documentId → id of all that may be linked. */
-export const applyOrganizations = async (rows: PlanRow[], ledger: SliceLedger, context: SliceContext): Promise<Map<string, number>> => {
-  const rules = organizationRulesOf(context.setting);
-  const wanted = gather(rows, rules);
-  if (wanted.size === 0) return new Map();
-  const { writer } = context;
-  const ids = await writer.idsOfDocuments('organizations', [...wanted.keys()]);
+/** What is to be written of organizations, and the ids of those that are there. */
+export interface SliceOrganizations {
+  ids: Map<string, number>;
+  creates: NewRecord[];
+  present: Wanted[];
+}
+
+/** A row that is refused, or waits, writes nothing: not its organization either. */
+const WITHOUT: ReadonlySet<PlanKind> = new Set(['invalid', 'hold', 'skip', 'delete']);
+
+/** Finds out what to do about the organizations in the slice's rows; rows whose organization cannot be had are held. */
+export const checkOrganizations = async (rows: PlanRow[], ledger: SliceLedger, context: SliceContext): Promise<SliceOrganizations> => {
+  const wanted = gather(rows.filter((row) => ledger.stands(row) && !WITHOUT.has(row.kind)), organizationRulesOf(context.setting));
+  if (wanted.size === 0) return { ids: new Map(), creates: [], present: [] };
+  const ids = await context.writer.idsOfDocuments('organizations', [...wanted.keys()]);
   const missing = [...wanted.values()].filter(({ documentId }) => !ids.has(documentId));
-  const present = [...wanted.values()].filter(({ documentId, updates }) => updates && ids.has(documentId));
   const creatable = await withoutRivals(missing, ledger, context);
-  const created = await writer.insertRecords('organizations', creatable.map((organization) => newRecord(organization, context)));
-  for (const [documentId, id] of created) {
-    ids.set(documentId, id);
-    ledger.organizations.created.push(documentId);
-  }
+  return {
+    ids,
+    creates: creatable.map((organization) => newRecord(organization, context)),
+    present: [...wanted.values()].filter(({ documentId, updates }) => updates && ids.has(documentId)),
+  };
+};
+
+/** Creates and updates them. Gives documentId → id of all that may be linked. */
+export const writeOrganizations = async ({ ids, creates, present }: SliceOrganizations, ledger: SliceLedger, context: SliceContext): Promise<Map<string, number>> => {
+  const created = await context.writer.insertRecords('organizations', creates);
+  ledger.organizations.created.push(...created.keys());
   await updateOrganizations(present, ids, { ledger, context });
-  return ids;
+  return new Map([...ids, ...created]);
 };
 
 const gather = (rows: PlanRow[], rules: FieldRules): Map<string, Wanted> => {
@@ -74,7 +88,7 @@ const blank = ({ documentId }: PlannedOrganization): Wanted => ({ documentId, ex
 
 /**
  * Those that may be created: planned by this job, and nobody else has made one with the same key since.
- * The others' rows are held: an organization that was deleted or made since the plan is a person's decision.
+ * The others' rows are held: an organization that was deleted, merged away or made since the plan is a person's decision.
  */
 const withoutRivals = async (missing: Wanted[], ledger: SliceLedger, { writer, job, ...context }: SliceContext): Promise<Wanted[]> => {
   const keys = new Map(missing.map((organization) => [organization, matchHashes(organization, { writer, job, ...context })]));
@@ -119,7 +133,7 @@ const updateOrganizations = async (
   { ledger, context }: { ledger: SliceLedger; context: SliceContext },
 ): Promise<void> => {
   if (present.length === 0) return;
-  const fields = [...new Set(['name', 'domain', ...present.flatMap(({ given }) => given.flatMap((values) => Object.keys(values)))])];
+  const fields = [...new Set(['name', 'domain', ...context.setting.identifiers.organizations, ...present.flatMap(({ given }) => given.flatMap((values) => Object.keys(values)))])];
   const records = await context.writer.lockRecords('organizations', present.map(({ documentId }) => ids.get(documentId) ?? 0), fields);
   const byDocument = new Map(records.map((record) => [record.documentId, record]));
   const updates: RecordUpdate[] = [];
@@ -144,11 +158,4 @@ const organizationUpdate = (record: StoredRecord, values: Record<string, unknown
     values: Object.fromEntries(changed.map((field) => [field, values[field] ?? null])),
     ...keyChanges(keysOf(setting, record), keysOf(setting, { values, externalIds })),
   };
-};
-
-/** Keys to add and hashes to remove, so that a record's keys follow its values. */
-export const keyChanges = (old: NewRecord['keys'], fresh: NewRecord['keys']): Pick<RecordUpdate, 'addKeys' | 'removeKeys'> => {
-  const had = new Set(old.map(({ hash }) => hash));
-  const has = new Set(fresh.map(({ hash }) => hash));
-  return { addKeys: fresh.filter(({ hash }) => !had.has(hash)), removeKeys: old.filter(({ hash }) => !has.has(hash)).map(({ hash }) => hash) };
 };

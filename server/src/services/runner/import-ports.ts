@@ -1,0 +1,100 @@
+import type { Knex } from 'knex';
+import { emptyOutcomeCounts, type JobState, type OutcomeCounts } from '../../contracts';
+import { databaseProblem } from '../../jobs/database-errors';
+import { reach } from '../../jobs/failpoint';
+import { applySlice, type SliceContext } from '../../pipeline/apply/apply-slice';
+import { SliceChanged } from '../../pipeline/apply/slice-changed';
+import { SliceLedger } from '../../pipeline/apply/slice-ledger';
+import { compileMatchBy } from '../../pipeline/match/compile-match-by';
+import { fieldsToRead } from '../../pipeline/plan/fields-to-read';
+import type { ImportPorts } from '../../pipeline/run-import';
+import type { PlanRow } from '../../pipeline/types';
+import { heldOf, insertHeldRows } from '../../store/jobs/held-row-store';
+import { attemptOf, type JobRow } from '../../store/jobs/job-row';
+import { advance, fence, readProgress, type Claim } from '../../store/jobs/lease';
+import { insertOutcome } from '../../store/jobs/outcome-store';
+import { readPlan } from '../../store/jobs/plan-store';
+import { addInto } from './validate-job';
+import type { EngineParts } from './engine-parts';
+import { heldSince } from './held-since';
+import { createReplans, type Replan } from './replan-slice';
+import type { StopRule } from './stop-rule';
+import { isTakenBack, takeBack, TakenBack } from './take-back';
+import { withRetries } from './with-retries';
+
+export const RUNNING: JobState[] = ['importing'];
+
+/** What an import is to the engine: slices that commit with their outcome, under the lease. */
+export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { parts: EngineParts; stop: StopRule }): ImportPorts => {
+  const { database, tables, adminId = null } = parts;
+  const replans = createReplans(job, parts);
+  const onChanged = job.setting.onChangedSincePlan === 'replan' ? 'throw' : 'hold';
+  const commit = createCommit(claim, job, { parts, stop });
+  const context = { job: job.uid, setting: job.setting, steps: compileMatchBy(job.setting), keyFields: fieldsToRead(job.setting) };
+  const contextIn = (trx: Knex.Transaction): Omit<SliceContext, 'onChanged'> => ({ ...context, writer: tables.writer(trx, { now: new Date(), adminId, job: job.uid }) });
+  const run = (ordinal: number, rows: PlanRow[], work: (trx: Knex.Transaction) => Promise<SliceLedger>): Promise<void> => withRetries(() => commit(ordinal, rows, work));
+  const applyAnew = (ordinal: number, stored: PlanRow[], replan: Replan): Promise<void> =>
+    run(ordinal, stored, async (trx) => {
+      const { rows, replanned } = await replan(trx);
+      return applySlice(rows, { ...contextIn(trx), onChanged: 'hold' }, replanned);
+    });
+  return {
+    readPlan: (ordinal) => readPlan(database.knex(), attemptOf(job), ordinal),
+    async apply(ordinal, rows) {
+      try {
+        await run(ordinal, rows, (trx) => applySlice(rows, { ...contextIn(trx), onChanged }));
+      } catch (error) {
+        if (!(error instanceof SliceChanged)) throw error;
+        await applyAnew(ordinal, rows, await replans(ordinal, rows));
+      }
+    },
+    fail: (ordinal, row) =>
+      run(ordinal, [row], () => {
+        const ledger = new SliceLedger([row]);
+        ledger.fail(row.row, 'database.refused');
+        return Promise.resolve(ledger);
+      }),
+    isRefusal: (error) => databaseProblem(error) === 'refused',
+    breathe: parts.breathe,
+    nowMs: () => performance.now(),
+  };
+};
+
+type Commit = (ordinal: number, rows: PlanRow[], work: (trx: Knex.Transaction) => Promise<SliceLedger>) => Promise<void>;
+
+/** One slice: its writes, its outcome and the cursor commit together. Locks the job's row, then the records it changes. */
+const createCommit = (claim: Claim, job: JobRow, { parts, stop }: { parts: EngineParts; stop: StopRule }): Commit => {
+  const { database, config } = parts;
+  let counts: OutcomeCounts = job.outcomeCounts ?? emptyOutcomeCounts();
+  let issueCounts = job.issueCounts;
+  return async (ordinal, rows, work) => {
+    const done = await database.transaction(async (trx) => {
+      await fence(trx, database.client, claim, { leaseMs: config.leaseMs, running: RUNNING });
+      reach('import.slice.after-fence');
+      // The try before was committed, and only the answer was lost with the connection.
+      const progress = await readProgress(trx, claim);
+      if (progress.importRow > (rows[0]?.row ?? 0)) return { sums: progress.outcomeCounts ?? counts, issues: progress.issueCounts, ledger: null, takenBack: false };
+      const ledger = await work(trx);
+      reach('import.slice.after-apply');
+      const sums = { ...counts };
+      addInto(sums, ledger.counts());
+      const issues = { ...issueCounts };
+      addInto(issues as Record<string, number>, ledger.issueCounts() as Record<string, number>);
+      const outcome = ledger.toOutcome();
+      await insertHeldRows(trx, job, [...heldSince(ledger.rows, outcome), ...heldOf(ledger.replanned)]);
+      await insertOutcome(trx, { ...attemptOf(job), ordinal, outcome, counts: ledger.counts(), issueCounts: ledger.issueCounts() });
+      reach('import.slice.after-outcome');
+      const next = { importRow: (rows.at(-1)?.row ?? 0) + 1, outcomeCounts: sums, issueCounts: issues };
+      await advance(trx, claim, next);
+      const takenBack = isTakenBack(job, ledger);
+      if (takenBack) await takeBack(trx, claim);
+      reach('import.slice.before-commit');
+      return { sums, issues, ledger, takenBack };
+    });
+    reach('import.slice.after-commit');
+    [counts, issueCounts] = [done.sums, done.issues];
+    if (done.takenBack) throw new TakenBack(job.uid);
+    if (done.ledger !== null) stop.count(rows, done.ledger.counts());
+    stop.assertGoesOn();
+  };
+};
