@@ -4,6 +4,7 @@ import { claimNext } from '../../store/jobs/lease';
 import { seeWorker, forgetWorker } from '../../store/jobs/workers';
 import { giveWay } from '../../store/sql/give-way';
 import type { EngineParts } from './engine-parts';
+import { createGarbageWatch } from './garbage-watch';
 import { runClaimed } from './run-claimed';
 
 /** How long an idle runner waits before it looks again; a new job in this process wakes it at once. */
@@ -24,12 +25,14 @@ export interface EmbeddedRunner {
 /** Runs jobs inside the Strapi process, with nothing but the database. */
 export const createEmbeddedRunner = (base: Omit<EngineParts, 'breathe'>): EmbeddedRunner => {
   let stopping = false;
+  const watchGarbage = createGarbageWatch();
   const alarm = createAlarm();
   const lanes: Promise<void>[] = [];
 
   const parts: EngineParts = {
     ...base,
     breathe: async () => {
+      watchGarbage();
       await giveWay(base.database);
       if (stopping) throw new ShuttingDown();
       await seeWorker(base.database, base.owner);
