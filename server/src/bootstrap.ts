@@ -18,7 +18,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   // Not later: once the admin panel has started, no action is accepted any more.
   await strapi.service('admin::permission')?.['actionProvider'].registerMany(actionDefinitions());
   await keepTables(strapi);
-  warnOfIdentifiers(strapi);
+  settleIdentifiers(strapi);
   keepKeys(strapi);
   guardSources(strapi);
   // Here and not in register, so that it stands inside Strapi's body parser and before every route.
@@ -29,10 +29,16 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await findRunner(strapi)?.start();
 };
 
-/** No reason to stop the start: a content type may get the field later. But nothing is matched by it. */
-const warnOfIdentifiers = (strapi: Core.Strapi): void => {
-  const names = serviceOf(strapi, 'targets').unusableIdentifiers();
-  if (names.length > 0) strapi.log.warn(`external-contacts: configured identifiers that are no text or integer field, and are ignored: ${names.join(', ')}`);
+/**
+ * A name that no field has, or a field of a type that cannot identify, is no reason to stop the start. It is taken out
+ * of the configuration, so that every way of writing computes the same keys.
+ */
+const settleIdentifiers = (strapi: Core.Strapi): void => {
+  const targets = serviceOf(strapi, 'targets');
+  const names = targets.unusableIdentifiers();
+  if (names.length === 0) return;
+  strapi.log.warn(`external-contacts: identifiers that are no text or integer field are ignored: ${names.join(', ')}`);
+  strapi.config.set('plugin::external-contacts.identifiers', targets.identifiers());
 };
 
 /** `EXTERNAL_CONTACTS_ROLE` wins over the configuration: the command line starts the same application in another role. */
