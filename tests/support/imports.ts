@@ -76,6 +76,11 @@ export const createImporter = (app: () => TestApp) => {
     organizations: (where: object = {}): Promise<StoredContact[]> =>
       app().strapi.db.query(ORGANIZATION).findMany({ where, orderBy: { id: 'asc' }, limit: 100_000 }) as Promise<StoredContact[]>,
     addContact: (data: object): Promise<StoredContact> => app().strapi.documents(CONTACT).create({ data }) as unknown as Promise<StoredContact>,
+    /** A person's edit in the Content Manager. */
+    editContact: async (lastName: string, data: object): Promise<void> => {
+      const contact = await app().strapi.db.query(CONTACT).findOne({ where: { lastName } });
+      await app().strapi.documents(CONTACT).update({ documentId: String(contact?.documentId), data });
+    },
     addOrganization: (data: object): Promise<StoredContact> => app().strapi.documents(ORGANIZATION).create({ data } as never) as unknown as Promise<StoredContact>,
   };
 };

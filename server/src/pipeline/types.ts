@@ -144,6 +144,8 @@ export interface RowBefore {
   organization?: string | null;
   /** merge: each loser's mark and the aliases that it had from earlier merges. */
   losers?: { documentId: string; lastJob: string | null; aliases: { hash: string; field: string; unique: boolean }[] }[];
+  /** merge: hashes of the aliases that the survivor has got. */
+  gainedAliases?: string[];
   /** Rows of link tables that named a loser and now name the survivor. */
   links?: MovedLink[];
   /** delete: every column of the record by name, its key rows and the link rows that named it. */

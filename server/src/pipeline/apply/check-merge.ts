@@ -32,6 +32,7 @@ export const checkMerge = (row: PlanRow, check: ChangeCheck, changes: SliceChang
   changes.before.set(row.row, {
     ...beforeOf(row, survivor, check.context),
     losers: losers.map(({ before }) => ({ documentId: before.documentId, lastJob: before.lastJob, aliases: check.aliases.get(before.id) ?? [] })),
+    gainedAliases: aliases.map(({ hash }) => hash),
   });
   return null;
 };

@@ -77,6 +77,13 @@ const gather = (rows: PlanRow[], rules: FieldRules): Map<string, Wanted> => {
   return wanted;
 };
 
+/** What rows of a slice, those that were written, say together of each organization that they name: undo compares it with what is there. */
+export const describeOrganizations = (rows: PlanRow[], setting: SliceContext['setting']): Map<string, { row: number; values: GivenValues; externalIds: StoredExternalId[] }> => {
+  const wanted = gather(rows.filter(({ kind }) => !WITHOUT.has(kind)), organizationRulesOf(setting));
+  const source = setting.externalSource?.id ?? null;
+  return new Map([...wanted].map(([documentId, each]) => [documentId, { row: each.rows[0]?.row ?? 0, values: each.asNew, externalIds: storedIds(each, source) }]));
+};
+
 /** A record's values after rows that were done one by one: where a slice ends must not decide. */
 const afterRows = <Values extends Record<string, unknown>>(values: Values, given: readonly GivenValues[], rules: FieldRules): Values => {
   const after: Record<string, unknown> = { ...values };

@@ -15,8 +15,7 @@ export const undoMerge = (imported: ImportedRow, survivor: RecordDraft, tools: R
     else revived.add(record);
   }
   // Off the survivor first: the records that come back have these keys themselves.
-  const theirs = (before.losers ?? []).flatMap(({ aliases }) => aliases);
-  for (const { hash } of [...(plan.merge?.aliases ?? []), ...theirs]) survivor.removeAliases.add(hash);
+  for (const hash of before.gainedAliases ?? []) survivor.removeAliases.add(hash);
   for (const record of revived) {
     const loser = book.drafts.get(record);
     const mark = before.losers?.find(({ documentId }) => documentId === record);

@@ -1,6 +1,6 @@
-import type { Value } from '../../contracts';
+import type { Outcome } from '../../contracts';
 import type { StoredExternalId } from '../../domain/keys';
-import { isBlank } from '../plan/same-value';
+import { describeOrganizations } from '../apply/organizations';
 import { writesOf } from './part-book';
 import { draftOf, setField, type RecordDraft } from './record-draft';
 import { editedField, stillSays } from './still-says';
@@ -17,35 +17,22 @@ export const undoOrganizations = async ({ outcome, rows }: SliceOrganizations, s
   if (documentIds.length === 0) return;
   const records = await store.loadRecords('organizations', documentIds);
   const drafts = new Map(records.map((record) => [record.documentId, draftOf(record)]));
-  const named = namedBy(rows);
+  const named = namedBy(rows, context);
   for (const updated of outcome.updated) {
     const draft = drafts.get(updated.documentId);
     if (draft !== undefined) restore(updated, draft, { row: named.get(updated.documentId)?.row ?? 0, ledger, job: context.job });
   }
   const created = outcome.created.flatMap((documentId) => drafts.get(documentId) ?? []);
-  await removeCreated(created, named, { store, ledger, source: context.externalSource?.id ?? null });
+  await removeCreated(created, named, { store, ledger });
   await store.write(writesOf({ drafts, images: [], links: [] }, { target: 'organizations', keysOf: context.keysOf }));
 };
 
-/** What the rows of the slice together say of an organization: a later row wins, as when it was written. */
-interface Named {
-  row: number;
-  values: Record<string, Value | null>;
-  externalId: string | null;
-}
+type Named = ReturnType<typeof describeOrganizations>;
 
-const namedBy = (rows: ImportedRow[]): Map<string, Named> => {
-  const all = new Map<string, Named>();
-  for (const { row, plan } of rows) {
-    const { organization } = plan;
-    if (organization === null) continue;
-    const known = all.get(organization.documentId) ?? { row, values: {}, externalId: null };
-    known.externalId ??= organization.externalId;
-    Object.assign(known.values, organization.values);
-    all.set(organization.documentId, known);
-  }
-  return all;
-};
+const WRITTEN = new Set<Outcome>(['created', 'updated', 'merged', 'unchanged']);
+
+const namedBy = (rows: ImportedRow[], { setting }: UndoContext): Named =>
+  describeOrganizations(rows.filter(({ outcome }) => WRITTEN.has(outcome)).map(({ plan }) => plan), setting);
 
 const restore = (updated: SliceOrganizations['outcome']['updated'][number], draft: RecordDraft, { row, ledger, job }: { row: number; ledger: UndoLedger; job: string }): void => {
   const record = updated.documentId;
@@ -63,11 +50,7 @@ const restore = (updated: SliceOrganizations['outcome']['updated'][number], draf
   else ledger.keepOrganization(row, 'undo.edited-since', { record, field: first });
 };
 
-const removeCreated = async (
-  drafts: RecordDraft[],
-  named: Map<string, Named>,
-  { store, ledger, source }: { store: UndoStore; ledger: UndoLedger; source: string | null },
-): Promise<void> => {
+const removeCreated = async (drafts: RecordDraft[], named: Named, { store, ledger }: { store: UndoStore; ledger: UndoLedger }): Promise<void> => {
   if (drafts.length === 0) return;
   const ids = drafts.map(({ stored }) => stored.id);
   const facts = {
@@ -78,9 +61,8 @@ const removeCreated = async (
   };
   for (const draft of drafts) {
     const { id, documentId: record, mergedInto } = draft.stored;
-    const { row = 0, values = {}, externalId = null } = named.get(record) ?? {};
-    const written = Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
-    const field = editedField(draft.now.values, written, facts.empty) ?? otherIds(draft.now.externalIds, externalId, source) ?? facts.relations.get(id)?.[0];
+    const { row = 0, values = {}, externalIds = [] } = named.get(record) ?? {};
+    const field = editedField(draft.now.values, values, facts.empty) ?? otherIds(draft.now.externalIds, externalIds) ?? facts.relations.get(id)?.[0];
     if (mergedInto !== null || facts.merged.has(record)) ledger.keepOrganization(row, 'undo.merged-since', { record });
     else if (field !== undefined) ledger.keepOrganization(row, 'undo.edited-since', { record, field });
     else if ((facts.references.get(id) ?? 0) > 0) ledger.keepOrganization(row, 'undo.referenced', { record });
@@ -91,8 +73,7 @@ const removeCreated = async (
   }
 };
 
-const otherIds = (stored: StoredExternalId[], externalId: string | null, source: string | null): 'externalIds' | undefined => {
-  const written = externalId === null || source === null ? [] : [{ source, value: externalId }];
+const otherIds = (stored: StoredExternalId[], written: StoredExternalId[]): 'externalIds' | undefined => {
   const isSame = stored.length === written.length && stored.every((external, index) => external.source === written[index]?.source && external.value === written[index].value);
   return isSame ? undefined : 'externalIds';
 };

@@ -67,7 +67,7 @@ const changedSince = (imported: ImportedRow, { stored, now }: RecordDraft, { boo
   const { plan } = imported;
   const field = editedField(now.values, plan.values ?? {}, book.empty);
   if (field !== null) return field;
-  const given = new Set(gainedIds(plan, context).map(({ source, value }) => `${source} ${value}`));
+  const given = new Set(gainedIds(plan, context.setting).map(({ source, value }) => `${source} ${value}`));
   if (now.externalIds.length !== given.size || now.externalIds.some(({ source, value }) => !given.has(`${source} ${value}`))) return 'externalIds';
   const linked = plan.organization?.documentId ?? null;
   // A link to an organization that was deleted since went with it, and nobody touched the contact.
@@ -87,10 +87,10 @@ const restoreFields = (imported: ImportedRow, draft: RecordDraft, tools: RowTool
     else if (identifierIsTaken(field, old, draft, tools)) ledger.keep(row, 'undo.identifier-taken', { record, field });
     else setField(draft, field, old);
   }
-  const gained = new Set(gainedIds(plan, context).map(({ source, value }) => `${source} ${value}`));
+  const gained = new Set(gainedIds(plan, context.setting).map(({ source, value }) => `${source} ${value}`));
   if (gained.size > 0) draft.now.externalIds = draft.now.externalIds.filter(({ source, value }) => !gained.has(`${source} ${value}`));
   restoreOrganization(imported, draft, tools);
-  if (before.lastJob !== undefined && draft.now.lastJob === context.job) draft.now.lastJob = before.lastJob;
+  if (draft.now.lastJob === context.job) draft.now.lastJob = before.lastJob ?? null;
 };
 
 const identifierIsTaken = (field: string, value: unknown, { stored }: RecordDraft, tools: RowTools): boolean =>

@@ -7,7 +7,7 @@ export interface UndoContext {
   /** uid of the job. */
   job: string;
   target: Target;
-  externalSource: ResolvedSetting['externalSource'];
+  setting: ResolvedSetting;
   keysOf: KeysOf;
 }
 

@@ -5,6 +5,7 @@ import type { Database } from '../../store/sql/client';
 import { toIssue, type OpenFile } from '../files/read-rows';
 import { countingAttempts, createCurrentRows, type BlockSummary, type CurrentRow } from './current-rows';
 import { openJobRows, type JobRecord } from './open-job-rows';
+import { readUndoneRows, type UndoneRow } from './undone-rows';
 
 interface Page {
   /** The first row to look at. */
@@ -78,6 +79,7 @@ export const createRowReader = async (database: Database, job: JobRow, file: Ope
       const isFiltered = [plan, outcome, code, q].some((each) => each !== undefined);
       const blocks = await current.list(rangeOf(filter, isFiltered), { withOutcomes: isFiltered });
       const { views, nextCursor } = await find(blocks.filter((block) => canHold(block, filter)), filter, (view) => passes(view, filter));
+      const undone = await readUndoneRows(database, job, views.map((view) => view.plan.row));
       return { rows: views.map((view) => toRowDto(view, { columns: file.columns, undo: undone.get(view.plan.row) })), nextCursor };
     },
 
@@ -94,6 +96,7 @@ export const createRowReader = async (database: Database, job: JobRow, file: Ope
 
     async one(row: number): Promise<JobRowDto | null> {
       const view = await findView(row);
+      const undone = await readUndoneRows(database, job, [row]);
       return view === null ? null : toRowDto(view, { columns: file.columns, undo: undone.get(view.plan.row) });
     },
   };

@@ -50,7 +50,7 @@ export const listImportedSlices = async (connection: Connection, { id, attempt: 
 export const undoContext = ({ uid, setting }: JobRow): UndoContext => ({
   job: uid,
   target: setting.target,
-  externalSource: setting.externalSource,
+  setting,
   keysOf: createKeysOf(setting.identifiers),
 });
 

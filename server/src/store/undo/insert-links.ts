@@ -27,7 +27,8 @@ export const insertLinks = async ({ trx, client, ends }: InsertLinks, table: str
   }
   const [first] = columns;
   if (first === undefined || standing.length === 0) return;
-  const names = columns.map(({ column }) => column);
+  // Orders differ between doubles; whatever else a row says (a component's field, a morph's type) makes it what it is.
+  const names = Object.keys(standing[0] ?? {}).filter((column) => column !== 'id' && !/(^|_)ord(er)?$/u.test(column));
   const held = await selectIn<LinkRow>(trx, client, { table, columns: names, column: first.column, values: standing.map((row) => Number(row[first.column])) });
   const known = new Set(held.map((row) => pairOf(row, names)));
   const missing = standing.filter((row) => !known.has(pairOf(row, names)));

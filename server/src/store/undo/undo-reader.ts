@@ -23,9 +23,8 @@ export const createUndoReader = (connection: Connection, { tables, client, lock 
   async countReferences(target, records) {
     const ids = records.map(({ id }) => id);
     const counts = new Map<number, number>();
-    const links = target === 'organizations' ? organizationLinks(tables.contacts) : [];
     const others = tables[target].references.filter(({ own }) => own === null);
-    for (const { table, column, type } of [...links, ...others]) {
+    for (const { table, column, type } of others) {
       const found = await countIn(connection, client, { table, column, values: ids, ...(type === undefined ? {} : { where: type }) });
       for (const [id, count] of found) counts.set(id, (counts.get(id) ?? 0) + count);
     }
@@ -52,7 +51,3 @@ export const createUndoReader = (connection: Connection, { tables, client, lock 
     return merged;
   },
 });
-
-/** Contacts refer to organizations by the link that imports write themselves. */
-const organizationLinks = ({ organizationLink: link }: UndoTable): { table: string; column: string; type?: undefined }[] =>
-  link === null ? [] : [{ table: link.table, column: link.organization }];

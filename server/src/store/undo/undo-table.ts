@@ -6,6 +6,8 @@ import { readReferences, type Reference } from './read-references';
 /** A target's table, and every place of the application that names its records. */
 export interface UndoTable extends RecordTable {
   references: Reference[];
+  /** Column name → attribute type, of all columns. */
+  types: ReadonlyMap<string, string>;
   /** What a record says in the columns that nobody fills; without columns whose default is computed anew each time. */
   empty: Record<string, unknown>;
 }
@@ -20,5 +22,6 @@ export const readUndoTable = (strapi: Core.Strapi, target: Target): UndoTable =>
   const { attributes } = strapi.getModel(uid as Parameters<Core.Strapi['getModel']>[0]) as unknown as { attributes: Record<string, { default?: unknown }> };
   const empty: Record<string, unknown> = {};
   for (const field of columns.keys()) if (typeof attributes[field]?.default !== 'function') empty[field] = table.defaults[field] ?? null;
-  return { ...table, columns, references: readReferences(strapi, uid).filter(({ table: name }) => name !== table.organizationLink?.table), empty };
+  const types = new Map([...table.columns.values()].map(({ name, type }) => [name, type]));
+  return { ...table, columns, types, references: readReferences(strapi, uid).filter(({ table: name }) => name !== table.organizationLink?.table), empty };
 };
