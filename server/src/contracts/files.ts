@@ -1,5 +1,6 @@
 import type { Issue } from './issues';
 import type { Delimiter, Encoding } from './import-setting';
+import type { OutcomeCounts } from './jobs';
 
 export const FILE_STATES = ['uploading', 'ready', 'refused'] as const;
 export type FileState = (typeof FILE_STATES)[number];
@@ -49,6 +50,10 @@ export interface ImportFileDto {
   encodingGuessed: boolean;
   parts: FilePart[];
   issues: Issue[];
+  /** What jobs of the same bytes have done, of those that one may see: the newest five. */
+  importedBefore: { job: string; name: string; at: string; outcome: OutcomeCounts }[];
+  /** The job whose errors.csv this is, perhaps corrected: it goes back there as a fix. */
+  reportOf: string | null;
   createdAt: string;
 }
 

@@ -9,8 +9,8 @@ import { param, viewerOf } from './request/viewer-of';
 
 export const file = ({ strapi }: { strapi: Core.Strapi }) => ({
   async create(ctx: HttpContext): Promise<void> {
-    const { actor } = viewerOf(ctx);
-    const dto = await serviceOf(strapi, 'files').upload({ ...readUpload(ctx), actor });
+    const { actor, all } = viewerOf(ctx);
+    const dto = await serviceOf(strapi, 'files').upload({ ...readUpload(ctx), actor, all });
     ctx.status = 201;
     ctx.body = dto;
   },

@@ -22,6 +22,7 @@ import { createTargets } from './targets';
 const files = ({ strapi }: { strapi: Core.Strapi }) =>
   createFiles({
     store: createFileStore(createDatabase(strapi)),
+    jobs: createJobStore(createDatabase(strapi)),
     clock: { now: () => Date.now() },
     // 128 bits; a letter first, so that no reader takes the id for a number.
     ids: { create: () => `f${randomBytes(16).toString('hex')}` },

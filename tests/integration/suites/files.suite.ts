@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_LIMITS, type Actor, type ImportFileDto } from '../../../server/src/contracts';
 import { createFiles, type Files } from '../../../server/src/services/files';
+import { createJobStore } from '../../../server/src/store/jobs/job-store';
 import { createFileStore } from '../../../server/src/store/files';
 import { TABLES } from '../../../server/src/store/models';
 import { createDatabase } from '../../../server/src/store/sql/client';
@@ -29,6 +30,7 @@ export default (app: () => TestApp): void => {
   const files = (limits = {}): Files =>
     createFiles({
       store: createFileStore(database()),
+      jobs: createJobStore(database()),
       clock: { now: () => nowMs },
       ids: { create: () => randomBytes(16).toString('hex') },
       limits: { ...DEFAULT_LIMITS, ...limits },

@@ -173,6 +173,16 @@ export default (app: () => TestApp): void => {
     });
   });
 
+  it('are offered for an errors.csv that comes back, and a file says what it has already imported', async () => {
+    const done = await importer.import(MIXED);
+
+    const again = await importer.upload(MIXED, 'again.csv');
+    const errors = await importer.upload(await importer.errorsCsv(done), 'errors.csv');
+
+    expect(again).toMatchObject({ importedBefore: [{ job: done.id, name: 'people.csv', outcome: { created: 2, invalid: 2 } }], reportOf: null });
+    expect(errors).toMatchObject({ importedBefore: [], reportOf: done.id });
+  });
+
   it('can be kept as a rule of the saved setting', async () => {
     const settings = app().strapi.plugin('external-contacts').service('import-settings') as unknown as {
       create(given: unknown, viewer: object, rights: () => boolean): Promise<{ id: string }>;

@@ -26,6 +26,7 @@ describe('importing a planned job', () => {
   afterEach(() => database.close());
 
   const queued = async (rowCount: number): Promise<Claimed> => {
+    await database.knex()(TABLES.files).insert({ id: 1, uid: 'f1', state: 'ready' });
     await createJobStore(database).create({
       uid: 'j1', name: 'a.csv', target: 'contacts', fileId: 1, setting: SETTING, settingHash: '', settingId: null,
       start: 'wait', test: false, actor: ACTOR, rowCount, idempotency: null,

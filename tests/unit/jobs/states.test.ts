@@ -18,6 +18,7 @@ describe('the states of a job', () => {
   /** A job in a state, held by a worker. */
   const held = async (state: JobState): Promise<Claim> => {
     const store = createJobStore(database);
+    await database.knex()(TABLES.files).insert({ id: 1, uid: 'f1', state: 'ready' });
     await store.create({
       uid: 'j1', name: 'a.csv', target: 'contacts', fileId: 1, setting: {} as ResolvedSetting, settingHash: '', settingId: null,
       start: 'wait', test: false, actor: ACTOR, rowCount: 1, idempotency: null,
@@ -33,10 +34,11 @@ describe('the states of a job', () => {
     return found;
   };
 
-  it('lets nothing but an undo follow an end', () => {
-    const after = (['completed', 'completed-with-errors', 'cancelled', 'failed', 'undone'] as const).flatMap((end) => TRANSITIONS[end]);
+  it('lets nothing but a retry or an undo follow an end, and nothing the undo', () => {
+    const after = (['completed-with-errors', 'cancelled', 'failed'] as const).map((end) => [...TRANSITIONS[end]].sort());
 
-    expect(new Set(after)).toEqual(new Set(['undoing']));
+    expect(after).toEqual(Array(3).fill(['undoing', 'validating']));
+    expect([TRANSITIONS.completed, TRANSITIONS.undone]).toEqual([['undoing'], []]);
   });
 
   it('takes staying in a state for no change', () => {

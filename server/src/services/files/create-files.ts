@@ -4,6 +4,7 @@ import { actorKey, notFound, type Actor, type DialectChoice, type FilePreviewDto
 import { columnLabels, sniffContent } from '../../pipeline/source';
 import type { FileRow, FileStore } from '../../store/files';
 import { toFileDto } from './file-dto';
+import { fileHistory, type HistoryParts } from './file-history';
 import { displayName } from './file-name';
 import { receive } from './incoming';
 import { openStoredFile, readRows, toIssue, type FileRecord, type OpenFile } from './read-rows';
@@ -11,6 +12,7 @@ import { takeIn, type IncomingPart } from './take-in';
 
 export interface FilesOptions {
   store: FileStore;
+  jobs: HistoryParts['jobs'];
   clock: { now: () => number };
   /** Random, at least 128 bits: a file's id is no secret, but must not be guessable either. */
   ids: { create: () => string };
@@ -21,13 +23,16 @@ export interface UploadRequest {
   stream: AsyncIterable<Uint8Array>;
   name: string;
   actor: Actor;
+  /** Whether the jobs of others may be named; not by default. */
+  all?: boolean;
   choice?: DialectChoice;
 }
 
 export type Files = ReturnType<typeof createFiles>;
 
 /** Import files: taken in, looked at, read by jobs. Another person's file answers like an unknown id. */
-export const createFiles = ({ store, clock, ids, limits }: FilesOptions) => {
+export const createFiles = ({ store, jobs, clock, ids, limits }: FilesOptions) => {
+  const show = async (file: FileRow, viewer: Viewer): Promise<ImportFileDto> => toFileDto(file, await fileHistory(file, viewer, { jobs, store }));
   const find = async (id: string, viewer: Viewer): Promise<FileRow> => {
     const file = await store.find(id);
     if (file === null || !mayView(viewer, file.actorKey)) throw notFound('file');
@@ -66,20 +71,20 @@ export const createFiles = ({ store, clock, ids, limits }: FilesOptions) => {
 
   return {
     /** The file is in the database when this answers; a refused one leaves nothing behind. */
-    async upload({ stream, name, actor, choice = {} }: UploadRequest): Promise<ImportFileDto> {
+    async upload({ stream, name, actor, all = false, choice = {} }: UploadRequest): Promise<ImportFileDto> {
       const shown = displayName(name);
       const incoming = await receive(stream, limits.maxBytes);
       const draft = { name: shown, actor, choice, digest: incoming.digest };
       if (sniffContent(incoming.head) !== 'zip') {
         const { uid } = await add({ ...draft, parts: [{ name: shown, read: () => incoming.chunks }], issues: [] });
-        return toFileDto(await getReady(uid));
+        return show(await getReady(uid), { actor, all });
       }
       return withSpooledFile(incoming.chunks, async (path) => {
         const archive = await openCsvArchive(path, limits);
         try {
           const parts = archive.entries.map((entry) => ({ name: displayName(entry.name), read: entry.read }));
           const { uid } = await add({ ...draft, parts, issues: archive.ignored.map(ignoredEntry) });
-          return toFileDto(await getReady(uid));
+          return show(await getReady(uid), { actor, all });
         } finally {
           archive.close();
         }
@@ -101,11 +106,11 @@ export const createFiles = ({ store, clock, ids, limits }: FilesOptions) => {
       const { sha256, size } = file;
       const added = await add({ name: file.name, actor: file.actor, choice, parts, issues: kept, digest: () => ({ sha256, size }) });
       const replaced = await store.replace(file.id, added.id);
-      return toFileDto(await getReady(replaced ? id : added.uid));
+      return show(await getReady(replaced ? id : added.uid), viewer);
     },
 
     async get(id: string, viewer: Viewer): Promise<ImportFileDto> {
-      return toFileDto(await find(id, viewer));
+      return show(await find(id, viewer), viewer);
     },
 
     async preview(id: string, range: { row: number; limit: number }, viewer: Viewer): Promise<FilePreviewDto> {

@@ -2,7 +2,10 @@ import type { ImportFileDto } from '../../contracts';
 import { columnLabels } from '../../pipeline/source';
 import type { FileRow } from '../../store/files';
 
-export const toFileDto = (file: FileRow): ImportFileDto => ({
+/** What jobs have to do with a file. */
+export type FileHistory = Pick<ImportFileDto, 'importedBefore' | 'reportOf'>;
+
+export const toFileDto = (file: FileRow, history: FileHistory): ImportFileDto => ({
   id: file.uid,
   name: file.name,
   sha256: file.sha256,
@@ -14,5 +17,6 @@ export const toFileDto = (file: FileRow): ImportFileDto => ({
   encodingGuessed: file.encodingGuessed,
   parts: file.parts,
   issues: file.issues,
+  ...history,
   createdAt: new Date(file.createdMs).toISOString(),
 });

@@ -4,7 +4,7 @@ import { Cancelled, LeaseLost } from '../../jobs/control-errors';
 import { reach } from '../../jobs/failpoint';
 import { ACTIVE_IMPORT, assertChange, canChange, CLAIMABLE } from '../../jobs/states';
 import { TABLES } from '../models';
-import { NOW_MS, type Client, type Database } from '../sql/client';
+import { NOW_MS, type Client, type Connection, type Database } from '../sql/client';
 import { toColumns, toImportProgress, toJobRow, toUndoProgress, type JobPatch, type JobRow } from './job-row';
 
 /** A worker's hold on a job. `generation` is the fencing token: it grows with every claim. */
@@ -36,11 +36,15 @@ const CLAIM_LOCK = 7_405_926_118;
  * Claims are made one after another (advisory lock, row locks, or SQLite's single writer), so two never start together.
  */
 export const claimNext = async (database: Database, options: LeaseOptions): Promise<Claimed | null> => {
+  const locked = database.client === 'mysql' ? await findLockable(database, options) : null;
+  if (locked?.length === 0) return null;
   const claimed = await database.transaction(async (trx): Promise<Claimed | null> => {
-    const jobs = await lockClaimable(trx, database.client);
+    await lockClaims(trx, database.client, locked);
+    const jobs = await readClaimable(trx);
     const nowMs = await databaseNow(trx, database.client);
     const next = chooseJob(jobs, nowMs, options);
-    if (next === null) return null;
+    // One that came since the look is for the next claim.
+    if (next === null || locked?.includes(next.id) === false) return null;
     const generation = next.generation + 1;
     const won = await trx(TABLES.jobs)
       .where({ id: next.id, generation: next.generation })
@@ -55,14 +59,46 @@ export const claimNext = async (database: Database, options: LeaseOptions): Prom
   return claimed;
 };
 
-const lockClaimable = async (trx: Knex.Transaction, client: Client): Promise<JobRow[]> => {
-  if (client === 'postgres') await trx.raw('SELECT pg_advisory_xact_lock(?)', [CLAIM_LOCK]);
-  const query = trx(TABLES.jobs).whereIn('state', [...CLAIMABLE]).orderBy('id');
-  if (client === 'mysql') void query.forUpdate();
-  return ((await query) as Record<string, unknown>[]).map(toJobRow);
+/** As much of a job as a claim looks at. */
+type Claimable = Pick<JobRow, 'id' | 'uid' | 'state' | 'generation' | 'leaseOwner' | 'leaseUntilMs' | 'importStartedMs' | 'undoRow'>;
+
+const readClaimable = async (connection: Connection): Promise<Claimable[]> => {
+  const rows = (await connection(TABLES.jobs)
+    .select('id', 'uid', 'state', 'generation', 'lease_owner', 'lease_until_ms', 'import_started_ms', 'undo_row')
+    .whereIn('state', [...CLAIMABLE])
+    .orderBy('id')) as Record<string, unknown>[];
+  const ms = (value: unknown): number | null => (value === null ? null : Number(value));
+  return rows.map((row) => ({
+    id: Number(row['id']),
+    uid: String(row['uid']),
+    state: row['state'] as JobState,
+    generation: Number(row['generation'] ?? 0),
+    leaseOwner: row['lease_owner'] as string | null,
+    leaseUntilMs: ms(row['lease_until_ms']),
+    importStartedMs: ms(row['import_started_ms']),
+    undoRow: ms(row['undo_row']),
+  }));
 };
 
-const chooseJob = (jobs: JobRow[], nowMs: number, options: LeaseOptions): JobRow | null => {
+/**
+ * MariaDB has no advisory lock that ends with a transaction: the rows of all that could be claimed stand for one. Whatever
+ * waits for its turn is among them, so that of two claims that could start two imports each waits for the other. A job
+ * that runs is not: its worker holds its row for a slice at a time. Empty: nothing is free, and nothing is locked.
+ */
+const findLockable = async (database: Database, options: LeaseOptions): Promise<number[]> => {
+  const nowMs = await databaseNow(database.knex(), database.client);
+  const jobs = await readClaimable(database.knex());
+  if (!jobs.some((job) => isFree(job, nowMs, options))) return [];
+  return jobs.filter((job) => isFree(job, nowMs, options) || job.state === 'queued' || isWaitingUndo(job)).map(({ id }) => id);
+};
+
+/** Must come first: what is read after it is what the claim before has left. */
+const lockClaims = async (trx: Knex.Transaction, client: Client, ids: readonly number[] | null): Promise<void> => {
+  if (client === 'postgres') await trx.raw('SELECT pg_advisory_xact_lock(?)', [CLAIM_LOCK]);
+  if (ids !== null) await trx(TABLES.jobs).whereIn('id', [...ids]).orderBy('id').forUpdate().select('id');
+};
+
+const chooseJob = (jobs: Claimable[], nowMs: number, options: LeaseOptions): Claimable | null => {
   const free = jobs.filter((job) => isFree(job, nowMs, options) && (options.only === undefined || job.uid === options.only));
   const started = free.find((job) => job.state !== 'new' && job.state !== 'queued' && !isWaitingUndo(job));
   // A queued job that a worker holds is about to import, as an undo that it holds is about to begin.
@@ -75,12 +111,12 @@ const chooseJob = (jobs: JobRow[], nowMs: number, options: LeaseOptions): JobRow
 };
 
 /** Asked for, and not begun: it waits for its turn like a queued import. */
-const isWaitingUndo = ({ state, undoRow }: JobRow): boolean => state === 'undoing' && undoRow === null;
+const isWaitingUndo = ({ state, undoRow }: Claimable): boolean => state === 'undoing' && undoRow === null;
 
-const isFree = (job: JobRow, nowMs: number, { isDead }: LeaseOptions): boolean =>
+const isFree = (job: Claimable, nowMs: number, { isDead }: LeaseOptions): boolean =>
   job.leaseUntilMs === null || job.leaseUntilMs < nowMs || (job.leaseOwner !== null && isDead(job.leaseOwner));
 
-const databaseNow = async (trx: Knex.Transaction, client: Client): Promise<number> => {
+const databaseNow = async (trx: Connection, client: Client): Promise<number> => {
   const result = (await trx.select(trx.raw(`${NOW_MS[client]} AS now_ms`)).first()) as { now_ms: number | string };
   return Number(result.now_ms);
 };
