@@ -3,7 +3,8 @@ import type { RecordState } from '../plan/record-state';
 import type { MatchStep } from './compile-match-by';
 import { compareAge, hitsOf, type MatchSources } from './find-hits';
 import { namedKey, type GuardedTrial, type PreparedRow } from './prepare-row';
-import { SHARED_BY_NAMES, type SharedGuard } from './shared-guard';
+import { SHARED_BY_NAMES } from './name-tally';
+import type { SharedGuard } from './shared-guard';
 
 /** A record that a row's identifiers find. */
 export interface Link {

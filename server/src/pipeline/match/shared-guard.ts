@@ -5,9 +5,6 @@ import type { Candidate } from '../types';
 import { groupOf, type Trial } from './compile-match-by';
 import type { NameTally } from './name-tally';
 
-/** From so many different names on, an e-mail or phone is taken for a shared one (DESIGN.md, *Engine*). */
-export const SHARED_BY_NAMES = 5;
-
 /**
  * Tells which e-mails and phones many people share (info@…, a switchboard, invented ones): by their form, and by how
  * many different names have them in the file. How many have them in the database is asked when a row is linked.
@@ -29,7 +26,7 @@ export const createSharedGuard = (setting: ResolvedSetting, tally: NameTally | n
       const group = groupOf(field);
       const value = String(values[field] ?? '');
       const looksShared = group === 'email' ? isSuspectEmail(normaliseEmail(value) ?? '') : isSuspectPhone(normalisePhone(value) ?? '');
-      return looksShared || (tally !== null && tally.names(hash) >= SHARED_BY_NAMES);
+      return looksShared || (tally?.isShared(hash) ?? false);
     },
   };
 };

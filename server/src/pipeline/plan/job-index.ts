@@ -42,8 +42,9 @@ export class JobIndex {
     }
     return identities;
   }
+  /** A record that a row creates has that row's number for its identity; no entry is needed until another row changes it. */
   lastRowOf(identity: number): number {
-    return this.#changed.getWords(identity >>> 0, 0);
+    return this.#changed.getWords(identity >>> 0, 0) || Math.max(identity, 0);
   }
   /** Where a record is after the rows so far: itself, the record that it was merged into, or null once deleted. */
   survivorOf(identity: number): number | null {
@@ -69,6 +70,7 @@ export class JobIndex {
     this.#note(KEY, this.#keys, { high: first, low: nth(second, place), value: identity });
   }
   addChange(identity: number, row: number): void {
+    if (identity === row) return;
     this.#note(CHANGED, this.#changed, { high: identity >>> 0, low: 0, value: row });
   }
   addMerge(loser: number, survivor: number): void {

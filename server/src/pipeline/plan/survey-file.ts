@@ -55,6 +55,7 @@ const tallyNames = async ({ setting, steps, blockCount, mapKeys }: SurveyTask, p
     }
     await ports.breathe();
   }
+  tally.close();
   return tally;
 };
 
