@@ -90,8 +90,10 @@ export default (app: () => TestApp): void => {
     const { second } = await addTwo();
     await addTicket(second.documentId);
     const before = await dump();
-    const job = await importer.import(csv('workEmail,cellPhone', ',+420777123456'), { matchBy: ['workEmail', 'cellPhone'], deletes: true, rowAction: 'delete' } as never);
-    if (job.outcome?.deleted !== 1) throw new Error(`Not deleted: ${JSON.stringify(job.outcome)}`);
+    const job = await importer.import(csv('cellPhone,action', '+420777123456,delete'), {
+      fields: [{ column: 'cellPhone', field: 'cellPhone' }], actionColumn: 'action', matchBy: ['cellPhone'],
+    } as never);
+    expect(job.outcome).toMatchObject({ deleted: 1 });
 
     await undo(job);
 
