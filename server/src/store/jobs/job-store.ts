@@ -87,6 +87,14 @@ export const createJobStore = (database: Database) => {
       return { jobs: rows.map(toJobRow), total: Number(counted.total) };
     },
 
+    /** Jobs of files with these bytes that have imported, newest first; `actorKey`: only this actor's. */
+    async findImportsOf(sha256: string, { limit, actorKey: key }: { limit: number; actorKey?: string }): Promise<JobRow[]> {
+      const files = database.knex()(TABLES.files).select('id').where({ sha256, state: 'ready' });
+      const query = table().whereIn('file_id', files).where({ test: false }).whereNotNull('outcome_counts');
+      if (key !== undefined) void query.where({ actor_key: key });
+      return ((await query.orderBy('id', 'desc').limit(limit)) as Record<string, unknown>[]).map(toJobRow);
+    },
+
     /**
      * Changes a job only while it is in the state, and the run, that were read; false when something else was faster.
      * `also` is done in the same transaction, which locks the job's row first.
