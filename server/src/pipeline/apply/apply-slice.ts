@@ -6,7 +6,7 @@ import { checkChanges } from './check-changes';
 import { checkCreates } from './check-creates';
 import { checkOrganizations } from './organizations';
 import { SliceChanged } from './slice-changed';
-import { SliceLedger } from './slice-ledger';
+import { SliceLedger, type Replanned } from './slice-ledger';
 import { writeSlice, type CheckedSlice } from './write-slice';
 
 export interface SliceContext {
@@ -24,7 +24,7 @@ export interface SliceContext {
  * Executes the plan of a slice's rows, inside the slice's transaction. First everything is checked, then written: a row
  * that is held writes nothing. `replanned` are those of the rows that do not stand in the stored plan.
  */
-export const applySlice = async (rows: PlanRow[], context: SliceContext, replanned: PlanRow[] = []): Promise<SliceLedger> => {
+export const applySlice = async (rows: PlanRow[], context: SliceContext, replanned: readonly Replanned[] = []): Promise<SliceLedger> => {
   const ledger = new SliceLedger(rows, replanned);
   const checked = await checkSlice(rows, ledger, context);
   const { firstDeviation } = ledger;

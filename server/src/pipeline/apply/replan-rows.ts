@@ -1,5 +1,6 @@
 import type { PlanKind } from '../../contracts';
 import type { PlanRow } from '../types';
+import type { Replanned } from './slice-ledger';
 
 /** What was refused, waits or is left out stays so: a go was given to a plan in which nothing happens to these rows. */
 const OPEN: ReadonlySet<PlanKind> = new Set(['create', 'update', 'merge', 'delete', 'unchanged']);
@@ -7,13 +8,13 @@ const OPEN: ReadonlySet<PlanKind> = new Set(['create', 'update', 'merge', 'delet
 export const isReplannable = ({ kind }: PlanRow): boolean => OPEN.has(kind);
 
 /** What to run of a slice: the stored plan, and the new one for rows of which it says something else. */
-export const chooseRows = (stored: PlanRow[], fresh: PlanRow[]): { rows: PlanRow[]; replanned: PlanRow[] } => {
+export const chooseRows = (stored: PlanRow[], fresh: PlanRow[]): { rows: PlanRow[]; replanned: Replanned[] } => {
   const byRow = new Map(fresh.map((row) => [row.row, row]));
-  const replanned: PlanRow[] = [];
+  const replanned: Replanned[] = [];
   const rows = stored.map((row) => {
     const next = byRow.get(row.row);
     if (next === undefined || essence(next) === essence(row)) return row;
-    replanned.push(next);
+    replanned.push({ stored: row, fresh: next });
     return next;
   });
   return { rows, replanned };

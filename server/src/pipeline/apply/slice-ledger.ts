@@ -1,22 +1,28 @@
-import { emptyOutcomeCounts, type IssueCode, type Outcome, type OutcomeCounts, type PlanKind } from '../../contracts';
+import { emptyOutcomeCounts, type IssueCode, type Outcome, type OutcomeCounts, type PlanKind, type RowIssue } from '../../contracts';
 import { OUTCOME_LETTER, type PlanRow, type RowBefore, type SliceOutcome } from '../types';
 
 const DEFAULT_OUTCOME: Record<PlanKind, Outcome> = {
   create: 'created', update: 'updated', merge: 'merged', delete: 'deleted', unchanged: 'unchanged', skip: 'skipped', hold: 'held', invalid: 'invalid',
 };
 
+/** A row whose stored plan was not run. */
+export interface Replanned {
+  stored: PlanRow;
+  fresh: PlanRow;
+}
+
 /** Collects what becomes of a slice's rows. Every row ends with exactly one outcome: the plan's, unless something came between. */
 export class SliceLedger {
   readonly #rows: PlanRow[];
-  readonly replanned: readonly PlanRow[];
+  readonly #replanned: readonly Replanned[];
   readonly #deviations = new Map<number, { outcome: 'held' | 'failed'; code: IssueCode }>();
   readonly #before: Record<number, RowBefore> = {};
   readonly organizations: SliceOutcome['organizations'] = { created: [], updated: [] };
 
   /** `rows` are what is run; those of them that are not the stored plan's stand in `replanned` too. */
-  constructor(rows: PlanRow[], replanned: PlanRow[] = []) {
+  constructor(rows: PlanRow[], replanned: readonly Replanned[] = []) {
     this.#rows = rows;
-    this.replanned = replanned;
+    this.#replanned = replanned;
   }
 
   hold(row: number, code: IssueCode): void {
@@ -47,6 +53,10 @@ export class SliceLedger {
     return this.#rows;
   }
 
+  get replanned(): PlanRow[] {
+    return this.#replanned.map(({ fresh }) => fresh);
+  }
+
   /** Notes what undo needs of a row beyond its plan. */
   remember(row: number, before: RowBefore): void {
     if (Object.keys(before).length > 0) this.#before[row] = { ...this.#before[row], ...before };
@@ -60,7 +70,7 @@ export class SliceLedger {
       letters: this.#rows.map((row) => OUTCOME_LETTER[this.#outcome(row)]).join(''),
       ...(rows.every((row, index) => row === firstRow + index) ? {} : { rows }),
       ...(Object.keys(this.#before).length === 0 ? {} : { before: this.#before }),
-      ...(this.replanned.length === 0 ? {} : { replanned: [...this.replanned] }),
+      ...(this.#replanned.length === 0 ? {} : { replanned: this.replanned }),
       issues: this.#issues(),
       organizations: this.organizations,
     };
@@ -78,11 +88,21 @@ export class SliceLedger {
     return counts;
   }
 
-  /** Issues that arose while importing; those of the stored plan are counted with the plan. */
+  /**
+   * Issues that arose while importing. Those of the stored plan are counted with the plan: of rows that were planned anew
+   * they are taken off again, so that plan and outcome together count what is shown.
+   */
   issueCounts(): Partial<Record<IssueCode, number>> {
     const counts: Partial<Record<IssueCode, number>> = {};
-    for (const issues of Object.values(this.#issues())) for (const { code } of issues) counts[code] = (counts[code] ?? 0) + 1;
-    return counts;
+    const add = (issues: readonly RowIssue[], by: number): void => {
+      for (const { code } of issues) counts[code] = (counts[code] ?? 0) + by;
+    };
+    for (const issues of Object.values(this.#issues())) add(issues, 1);
+    for (const { stored, fresh } of this.#replanned) {
+      add(fresh.issues, 1);
+      add(stored.issues, -1);
+    }
+    return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
   }
 
   #issues(): SliceOutcome['issues'] {

@@ -17,7 +17,7 @@ import { openJobRows, type OpenJobRows } from '../jobs/open-job-rows';
 import type { EngineParts } from './engine-parts';
 
 /** Plans rows anew inside their slice's transaction, where all rows before them are written. */
-export type Replan = (trx: Knex.Transaction) => Promise<{ rows: PlanRow[]; replanned: PlanRow[] }>;
+export type Replan = (trx: Knex.Transaction) => Promise<ReturnType<typeof chooseRows>>;
 
 /** What planning needs of the whole file. Read when the first slice is planned anew: most imports never do. */
 interface Opened {

@@ -3,3 +3,4 @@ export * from './external-ids';
 export * from './guard-documents';
 export * from './normalise-write';
 export * from './guard-sources';
+export * from './hide-merged';
