@@ -12,7 +12,7 @@ import type { Database } from '../../../server/src/store/sql/client';
 import { createMemoryDatabase } from '../../support/memory-database';
 
 const ACTOR: Actor = { kind: 'command-line', id: 'ann', name: 'Ann' };
-const SETTING = { target: 'contacts', matchBy: ['email'], fields: [], externalSource: null, onError: { policy: 'valid-rows', rows: 0, percent: 0 } } as unknown as ResolvedSetting;
+const SETTING = { target: 'contacts', matchBy: ['email'], fields: [], externalSource: null, onError: { policy: 'valid-rows', rows: 0, percent: 0 }, identifiers: { contacts: [], organizations: [] } } as unknown as ResolvedSetting;
 const planRow = (row: number): PlanRow => ({
   row, line: row + 1, kind: 'create', issues: [], record: { documentId: `c${row}`, id: null }, matchedBy: null, keyHash: null,
   values: { lastName: `Novák ${row}` }, changes: [], externalId: null, organization: null, previousRow: null,
