@@ -1,5 +1,5 @@
 import type { MovedLink } from '../../pipeline/types';
-import { idsOfDocuments } from '../records/load-records';
+import { idsOfAll } from './ids-of-all';
 import { selectIn } from '../sql/select-in';
 import { updateRows } from '../sql/update-rows';
 import { groupBy } from './group-by';
@@ -9,7 +9,7 @@ import { insertLinks, type InsertLinks } from './insert-links';
 export const moveLinksBack = async (slice: InsertLinks & { table: { table: string } }, links: MovedLink[]): Promise<void> => {
   if (links.length === 0) return;
   const { trx, client } = slice;
-  const ids = await idsOfDocuments(trx, { table: slice.table.table, client }, [...new Set(links.flatMap(({ from, to }) => [from, to]))]);
+  const ids = await idsOfAll(trx, { table: slice.table.table, client }, [...new Set(links.flatMap(({ from, to }) => [from, to]))]);
   for (const [place, group] of groupBy(links, ({ table, column }) => `${table} ${column}`)) {
     const [table = '', column = ''] = place.split(' ');
     const moved = group.filter(({ removed }) => removed === undefined);

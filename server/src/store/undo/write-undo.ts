@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { RecordPatch, UndoWrites } from '../../pipeline/undo/undo-ports';
 import type { Target } from '../../contracts';
 import { yieldToEventLoop } from '../database';
-import { idsOfDocuments } from '../records/load-records';
+import { idsOfAll } from './ids-of-all';
 import type { Client } from '../sql/client';
 import { toDatabase, type Column } from '../sql/columns';
 import { deleteIn } from '../sql/delete-in';
@@ -96,7 +96,7 @@ const unlink = async (trx: Knex.Transaction, { client }: WriteUndo, { organizati
 const link = async (trx: Knex.Transaction, { client, tables }: WriteUndo, { organizationLink }: UndoTable, patches: RecordPatch[]): Promise<void> => {
   const moved = patches.filter(({ organization }) => organization !== undefined && organization !== null);
   if (organizationLink === null || moved.length === 0) return;
-  const ids = await idsOfDocuments(trx, { table: tables.organizations.table, client }, [...new Set(moved.map(({ organization }) => organization ?? ''))]);
+  const ids = await idsOfAll(trx, { table: tables.organizations.table, client }, [...new Set(moved.map(({ organization }) => organization ?? ''))]);
   const columns = [{ name: organizationLink.record, type: 'integer' }, { name: organizationLink.organization, type: 'integer' }];
   const rows = moved.flatMap(({ id, organization }) => {
     const organizationId = ids.get(organization ?? '');
