@@ -12,6 +12,7 @@ const ProfileStepPage = React.lazy(() => import('./pages/ProfileStepPage'));
 const FieldsStepPage = React.lazy(() => import('./pages/FieldsStepPage'));
 const ValidationStepPage = React.lazy(() => import('./pages/ValidationStepPage'));
 const ImportStepPage = React.lazy(() => import('./pages/ImportStepPage'));
+const HeldRowsPage = React.lazy(() => import('./pages/HeldRowsPage'));
 const ExternalSourcesPage = React.lazy(() => import('./pages/ExternalSourcesPage'));
 const ImportSettingsPage = React.lazy(() => import('./pages/ImportSettingsPage'));
 
@@ -29,6 +30,7 @@ export const App = (): React.ReactElement => (
         <Route path="imports/new/validation" element={<ValidationStepPage />} />
         <Route path="imports/new/import" element={<ImportStepPage />} />
         <Route path="imports/:id" element={<ImportDetailsPage />} />
+        <Route path="held-rows" element={<HeldRowsPage />} />
         <Route path="external-sources" element={<ExternalSourcesPage />} />
         <Route path="import-settings" element={<ImportSettingsPage />} />
         <Route path="*" element={<Navigate to={ADDRESS.imports} replace />} />

@@ -2,6 +2,8 @@ import { adminApi } from '@strapi/strapi/admin';
 
 export const TAGS = {
   job: 'ExternalContactsJob',
+  jobRow: 'ExternalContactsJobRow',
+  heldRow: 'ExternalContactsHeldRow',
   file: 'ExternalContactsFile',
   setting: 'ExternalContactsImportSetting',
   source: 'ExternalContactsExternalSource',

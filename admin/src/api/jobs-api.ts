@@ -1,4 +1,14 @@
-import type { JobCreateRequest, JobDto, JobRowsDto, Outcome, PlanKind } from '../../../server/src/contracts';
+import type {
+  JobCreateRequest,
+  JobDto,
+  JobFixesDto,
+  JobFixesRequest,
+  JobRowsDto,
+  Outcome,
+  PlanKind,
+  RowExplanationDto,
+  UndoPreviewDto,
+} from '../../../server/src/contracts';
 import { API_PATH } from '../plugin-id';
 import { api, TAGS } from './api';
 import type { Page } from './page';
@@ -14,6 +24,8 @@ export interface JobRowsQuery {
 
 const LIST = { type: TAGS.job, id: 'LIST' } as const;
 const URL = `${API_PATH}/jobs`;
+/** What a job's own change makes out of date: itself, its rows, and what is held of them. */
+const touched = (id: string) => [LIST, { type: TAGS.job, id }, { type: TAGS.jobRow, id }, TAGS.heldRow] as const;
 const urlOf = (id: string, rest = ''): string => `${URL}/${encodeURIComponent(id)}${rest}`;
 
 const jobsApi = api.injectEndpoints({
@@ -28,6 +40,14 @@ const jobsApi = api.injectEndpoints({
     }),
     getJobRows: build.query<JobRowsDto, JobRowsQuery>({
       query: ({ id, ...params }) => ({ url: urlOf(id, '/rows'), config: { params } }),
+      providesTags: (_result, _error, { id }) => [{ type: TAGS.jobRow, id }],
+    }),
+    explainJobRow: build.query<RowExplanationDto, { id: string; row: number }>({
+      query: ({ id, row }) => ({ url: urlOf(id, `/rows/${row}`) }),
+      providesTags: (_result, _error, { id }) => [{ type: TAGS.jobRow, id }],
+    }),
+    previewUndo: build.query<UndoPreviewDto, string>({
+      query: (id) => ({ url: urlOf(id, '/undo-preview') }),
     }),
     createJob: build.mutation<JobDto, JobCreateRequest>({
       query: (data) => ({ url: URL, method: 'POST', data }),
@@ -35,11 +55,23 @@ const jobsApi = api.injectEndpoints({
     }),
     importJob: build.mutation<JobDto, { id: string; planHash: string }>({
       query: ({ id, planHash }) => ({ url: urlOf(id, '/import'), method: 'POST', data: { planHash } }),
-      invalidatesTags: (_result, _error, { id }) => [LIST, { type: TAGS.job, id }],
+      invalidatesTags: (_result, _error, { id }) => touched(id),
     }),
     cancelJob: build.mutation<JobDto, string>({
       query: (id) => ({ url: urlOf(id, '/cancel'), method: 'POST', data: {} }),
-      invalidatesTags: (_result, _error, id) => [LIST, { type: TAGS.job, id }],
+      invalidatesTags: (_result, _error, id) => touched(id),
+    }),
+    retryJob: build.mutation<JobDto, string>({
+      query: (id) => ({ url: urlOf(id, '/retry'), method: 'POST', data: {} }),
+      invalidatesTags: (_result, _error, id) => touched(id),
+    }),
+    fixJob: build.mutation<JobFixesDto, { id: string } & JobFixesRequest>({
+      query: ({ id, ...data }) => ({ url: urlOf(id, '/fixes'), method: 'POST', data }),
+      invalidatesTags: (_result, _error, { id }) => [...touched(id), TAGS.setting],
+    }),
+    undoJob: build.mutation<JobDto, string>({
+      query: (id) => ({ url: urlOf(id, '/undo'), method: 'POST', data: {} }),
+      invalidatesTags: (_result, _error, id) => touched(id),
     }),
   }),
 });
@@ -51,4 +83,9 @@ export const {
   useCreateJobMutation,
   useImportJobMutation,
   useCancelJobMutation,
+  useRetryJobMutation,
+  useFixJobMutation,
+  useUndoJobMutation,
+  useExplainJobRowQuery,
+  usePreviewUndoQuery,
 } = jobsApi;

@@ -3,8 +3,10 @@ import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import type { JobDto, OutcomeCounts } from '../../../server/src/contracts';
 
+import { useRights } from '../hooks/use-rights';
 import { useTranslate, type MessageKey } from '../hooks/use-translate';
 import { toImportTotals } from '../utils/import-totals';
+import { countFixableRows } from '../utils/job-state';
 import { DownloadButton } from './DownloadButton';
 import { Panel } from './Panel';
 
@@ -19,6 +21,8 @@ export const ImportReport = ({ job, outcome }: { job: JobDto; outcome: OutcomeCo
   const totals = toImportTotals(outcome);
   const partsOf = (parts: readonly Part[]): string =>
     formatList(parts.filter((part) => outcome[part] > 0).map((part) => t(`report.${part}` as MessageKey, { count: outcome[part] })), { type: 'unit' });
+  // The panel for mending rows has the same button.
+  const offersErrors = useRights()('import-job.edit') && countFixableRows(job) > 0;
   const organizations = outcome.organizationsCreated + outcome.organizationsUpdated;
 
   return (
@@ -26,7 +30,7 @@ export const ImportReport = ({ job, outcome }: { job: JobDto; outcome: OutcomeCo
       title={t('report.title')}
       action={
         <Flex gap={2} wrap="wrap">
-          {totals.notImported === 0 ? null : (
+          {totals.notImported === 0 || offersErrors ? null : (
             <DownloadButton path={`/jobs/${job.id}/errors.csv`} fileName={`${job.name}-errors.csv`}>
               {t('download.errors')}
             </DownloadButton>

@@ -1,14 +1,15 @@
-import * as React from 'react';
-import { Button, Dialog, Flex, Typography } from '@strapi/design-system';
-import { Check, Cross, WarningCircle } from '@strapi/icons';
-import type { JobDto, PlanCounts } from '../../../server/src/contracts';
+import { Flex } from '@strapi/design-system';
+import { ArrowClockwise, Cross } from '@strapi/icons';
+import type { JobDto } from '../../../server/src/contracts';
 
-import { useCancelJobMutation, useImportJobMutation } from '../api/jobs-api';
+import { useCancelJobMutation, useImportJobMutation, useRetryJobMutation } from '../api/jobs-api';
 import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
-import { canCancel } from '../utils/job-state';
+import { canCancel, canUndo, countRetryRows } from '../utils/job-state';
 import { ConfirmButton } from './ConfirmButton';
 import { ErrorNote } from './ErrorNote';
+import { ImportButton } from './ImportButton';
+import { UndoButton } from './UndoButton';
 
 interface JobActionsProps {
   job: JobDto;
@@ -17,15 +18,18 @@ interface JobActionsProps {
   onImport?: () => void;
 }
 
-/** Import and Cancel, offered to whom and when the server would accept them. */
+/** Import, Cancel, Retry and Undo, offered to whom and when the server would accept them. */
 export const JobActions = ({ job, size = 'S', onImport }: JobActionsProps) => {
   const t = useTranslate();
   const has = useRights();
   const [importJob, importing] = useImportJobMutation();
   const [cancelJob, cancelling] = useCancelJobMutation();
+  const [retryJob, retrying] = useRetryJobMutation();
   const mayEdit = has('import-job.edit');
+  const mayImport = has('import-job.edit', 'external-entity.import');
   const { planHash, plan } = job;
-  const canImport = mayEdit && job.state === 'validated' && !job.test && planHash !== null && plan !== null;
+  const canImport = mayImport && job.state === 'validated' && !job.test && planHash !== null;
+  const retryRows = countRetryRows(job);
 
   const start = async (): Promise<void> => {
     if (planHash !== null && 'data' in (await importJob({ id: job.id, planHash }))) {
@@ -35,7 +39,8 @@ export const JobActions = ({ job, size = 'S', onImport }: JobActionsProps) => {
 
   return (
     <Flex direction="column" alignItems="flex-end" gap={2}>
-      <Flex gap={2}>
+      <Flex gap={2} wrap="wrap" justifyContent="flex-end">
+        {has('import-job.undo') && canUndo(job) ? <UndoButton job={job} size={size} /> : null}
         {mayEdit && canCancel(job.state) ? (
           <ConfirmButton
             size={size}
@@ -43,69 +48,42 @@ export const JobActions = ({ job, size = 'S', onImport }: JobActionsProps) => {
             icon={<Cross />}
             label={t('job.cancel')}
             title={t('job.cancel.title')}
-            body={job.startedAt === null ? t('job.cancel.before') : t('job.cancel.during')}
+            body={job.startedAt === null && job.attempt.number === 1 ? t('job.cancel.before') : t('job.cancel.during')}
             confirmLabel={t('job.cancel')}
             confirmVariant="danger"
             loading={cancelling.isLoading}
             onConfirm={() => void cancelJob(job.id)}
           />
         ) : null}
+        {mayImport && retryRows > 0 ? (
+          <ConfirmButton
+            size={size}
+            variant="secondary"
+            icon={<ArrowClockwise />}
+            label={t('job.retry', { count: retryRows })}
+            title={t('job.retry.title')}
+            body={t('job.retry.body', { count: retryRows })}
+            confirmLabel={t('job.retry', { count: retryRows })}
+            confirmVariant="default"
+            loading={retrying.isLoading}
+            onConfirm={() => void retryJob(job.id)}
+          />
+        ) : null}
         {canImport && plan !== null ? (
-          <ImportButton size={size} plan={plan} target={job.target} loading={importing.isLoading} onConfirm={() => void start()} />
+          <ImportButton
+            size={size}
+            plan={plan}
+            target={job.target}
+            disabled={job.blockers.length > 0}
+            loading={importing.isLoading}
+            onConfirm={() => void start()}
+          />
         ) : null}
       </Flex>
-      <ErrorNote error={importing.error ?? cancelling.error} onClose={() => (importing.reset(), cancelling.reset())} />
+      <ErrorNote
+        error={importing.error ?? cancelling.error ?? retrying.error}
+        onClose={() => (importing.reset(), cancelling.reset(), retrying.reset())}
+      />
     </Flex>
-  );
-};
-
-interface ImportButtonProps {
-  size: 'S' | 'L';
-  plan: PlanCounts;
-  target: JobDto['target'];
-  loading: boolean;
-  onConfirm: () => void;
-}
-
-const ImportButton = ({ size, plan, target, loading, onConfirm }: ImportButtonProps) => {
-  const t = useTranslate();
-  const writes = plan.create + plan.update + plan.merge + plan.delete;
-  const left = plan.invalid + plan.hold + plan.skip;
-
-  return (
-    <Dialog.Root>
-      <Dialog.Trigger>
-        <Button size={size} startIcon={<Check />} loading={loading}>
-          {t('job.import')}
-        </Button>
-      </Dialog.Trigger>
-      <Dialog.Content>
-        <Dialog.Header>{t('confirm.title')}</Dialog.Header>
-        <Dialog.Body icon={<WarningCircle fill="warning600" />}>
-          <Flex direction="column" gap={2}>
-            <Dialog.Description>
-              {writes === 0 ? t('confirm.nothing') : t(`confirm.writes.${target}`, { writes, create: plan.create, update: plan.update + plan.merge })}
-            </Dialog.Description>
-            {target === 'contacts' && plan.organizationsCreate > 0 ? (
-              <Typography textAlign="center">{t('confirm.organizations', { count: plan.organizationsCreate })}</Typography>
-            ) : null}
-            {left > 0 ? <Typography textAlign="center">{t('confirm.left', { count: left })}</Typography> : null}
-            {plan.unchanged > 0 ? <Typography textAlign="center">{t('confirm.unchanged', { count: plan.unchanged })}</Typography> : null}
-          </Flex>
-        </Dialog.Body>
-        <Dialog.Footer>
-          <Dialog.Cancel>
-            <Button variant="tertiary" fullWidth>
-              {t('confirm.back')}
-            </Button>
-          </Dialog.Cancel>
-          <Dialog.Action>
-            <Button variant="default" fullWidth onClick={onConfirm}>
-              {t('job.import')}
-            </Button>
-          </Dialog.Action>
-        </Dialog.Footer>
-      </Dialog.Content>
-    </Dialog.Root>
   );
 };

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Box, Flex } from '@strapi/design-system';
-import type { JobDto, PlanCounts as PlanCountsDto } from '../../../server/src/contracts';
+import type { JobDto, PlanCounts as PlanCountsDto, PlanKind } from '../../../server/src/contracts';
 
 import { useGetFileQuery } from '../api/files-api';
 import { useAnnounce } from '../hooks/use-announce';
@@ -8,12 +8,17 @@ import { useRowFilter } from '../hooks/use-row-filter';
 import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
 import { isFinishedJob, isRunning, toDisplayStatus } from '../utils/job-state';
+import { BlockersNote } from './BlockersNote';
+import { FixPanel } from './FixPanel';
+import { FixResult } from './FixResult';
+import { HeldNote } from './HeldNote';
 import { ImportReport } from './ImportReport';
 import { IssueGroups } from './IssueGroups';
 import { JobProgress } from './JobProgress';
 import { JobRows } from './JobRows';
 import { Note } from './Note';
 import { PlanCounts } from './PlanCounts';
+import { UndoReport } from './UndoReport';
 
 /** Every row has an error: more often a choice in the steps before than every cell. */
 const wouldLeaveOutAll = (plan: PlanCountsDto): boolean => plan.invalid > 0 && plan.create + plan.update + plan.merge + plan.delete + plan.unchanged === 0;
@@ -26,15 +31,15 @@ interface JobBodyProps {
 /** Everything there is to know about a job: progress, plan or report, findings, rows. */
 export const JobBody = ({ job, isStale }: JobBodyProps) => {
   const t = useTranslate();
-  const { setFilter } = useRowFilter();
+  const { plan: shownPlan, setFilter } = useRowFilter();
   const rows = React.useRef<HTMLDivElement>(null);
   const canSeeFile = useRights()('import-csv-file.view');
   const { data: file } = useGetFileQuery(job.file.id, { skip: !canSeeFile });
   useAnnounce(t('job.announce', { name: job.name, status: t(`status.${toDisplayStatus(job.state)}`) }));
 
   const hasRows = job.plan !== null && !isRunning(job.state) && job.rows > 0;
-  const showRows = (code: string): void => {
-    setFilter({ code, plan: undefined, outcome: undefined });
+  const showRows = (filter: { code?: string; plan?: PlanKind }): void => {
+    setFilter({ code: undefined, plan: undefined, outcome: undefined, ...filter });
     rows.current?.scrollIntoView();
     rows.current?.focus({ preventScroll: true });
   };
@@ -48,13 +53,20 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
       )}
       {job.rows === 0 && !isRunning(job.state) ? <Note kind="warning">{t('job.noRows')}</Note> : null}
       {job.state === 'validated' && job.plan !== null && wouldLeaveOutAll(job.plan) ? <Note kind="warning">{t('job.allInvalid')}</Note> : null}
+      <BlockersNote job={job} />
+      <FixResult jobId={job.id} />
+      <HeldNote job={job} />
       {isRunning(job.state) ? <JobProgress job={job} /> : null}
+      <UndoReport job={job} />
       {isFinishedJob(job) && job.outcome !== null ? <ImportReport job={job} outcome={job.outcome} /> : null}
-      {job.plan !== null && !isFinishedJob(job) ? <PlanCounts plan={job.plan} target={job.target} /> : null}
-      <IssueGroups issueCounts={job.issueCounts} onShowRows={hasRows ? showRows : null} />
+      {job.plan !== null && !isFinishedJob(job) ? (
+        <PlanCounts plan={job.plan} target={job.target} shown={shownPlan} onShow={hasRows ? (plan) => showRows({ plan }) : undefined} />
+      ) : null}
+      <FixPanel job={job} />
+      <IssueGroups issueCounts={job.issueCounts} onShowRows={hasRows ? (code) => showRows({ code }) : null} />
       {hasRows ? (
         <Box ref={rows} tabIndex={-1} style={{ outline: 'none' }}>
-          <JobRows job={job} columns={file?.columns ?? []} />
+          <JobRows key={`${job.attempt.number} ${job.planHash ?? ''} ${job.state}`} job={job} columns={file?.columns ?? []} />
         </Box>
       ) : null}
     </Flex>

@@ -1,7 +1,7 @@
 import * as React from 'react';
-import { Button, Field, Flex, Loader, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { Button, Flex, Loader, Typography } from '@strapi/design-system';
 import { ChevronLeft, ChevronRight, Cross } from '@strapi/icons';
-import { OUTCOMES, PLAN_KINDS, type JobDto, type Outcome, type PlanKind } from '../../../server/src/contracts';
+import type { JobDto } from '../../../server/src/contracts';
 
 import { useGetJobRowsQuery } from '../api/jobs-api';
 import { useRowFilter } from '../hooks/use-row-filter';
@@ -9,6 +9,8 @@ import { useTranslate } from '../hooks/use-translate';
 import { ErrorNote } from './ErrorNote';
 import { JobRowsTable } from './JobRowsTable';
 import { Panel } from './Panel';
+import { RowDialog } from './RowDialog';
+import { RowFilter } from './RowFilter';
 
 const LIMIT = 20;
 
@@ -25,6 +27,7 @@ export const JobRows = ({ job, columns }: JobRowsProps) => {
   const [cursors, setCursors] = React.useState<number[]>([]);
   React.useEffect(() => setCursors([]), [plan, outcome, code, job.id]);
   const cursor = cursors.at(-1);
+  const [opened, setOpened] = React.useState<number | null>(null);
 
   const { data, isFetching, error } = useGetJobRowsQuery(
     { id: job.id, plan, outcome, code, cursor, limit: LIMIT },
@@ -54,7 +57,7 @@ export const JobRows = ({ job, columns }: JobRowsProps) => {
         <Typography textColor="neutral600">{t('rows.none')}</Typography>
       ) : (
         <>
-          <JobRowsTable rows={data.rows} columns={columns} />
+          <JobRowsTable rows={data.rows} columns={columns} onOpen={setOpened} />
           <Flex paddingTop={4} gap={2} justifyContent="flex-end">
             <Button
               variant="tertiary"
@@ -75,43 +78,7 @@ export const JobRows = ({ job, columns }: JobRowsProps) => {
           </Flex>
         </>
       )}
+      {opened === null ? null : <RowDialog job={job} row={opened} onClose={() => setOpened(null)} />}
     </Panel>
   );
 };
-
-interface RowFilterProps {
-  job: JobDto;
-  value: PlanKind | Outcome | undefined;
-  onChange: (filter: { plan?: PlanKind; outcome?: Outcome }) => void;
-}
-
-/** Offers only the kinds that this job has: outcomes once there are some, plans before. */
-const RowFilter = ({ job, value, onChange }: RowFilterProps) => {
-  const t = useTranslate();
-  const id = React.useId();
-  const { plan, outcome } = job;
-  const byOutcome = outcome !== null;
-  const options: { value: string; label: string }[] = byOutcome
-    ? OUTCOMES.filter((kind) => outcome[kind] > 0).map((kind) => ({ value: kind, label: t(`outcome.${kind}`) }))
-    : PLAN_KINDS.filter((kind) => plan !== null && plan[kind] > 0).map((kind) => ({ value: kind, label: t(`plan.${kind}`) }));
-
-  const select = (selected: string | number): void => {
-    const chosen = selected === 'all' ? undefined : selected;
-    onChange(byOutcome ? { outcome: chosen as Outcome | undefined, plan: undefined } : { plan: chosen as PlanKind | undefined, outcome: undefined });
-  };
-
-  return (
-    <Field.Root id={id} minWidth="20rem">
-      <Field.Label>{t('rows.show')}</Field.Label>
-      <SingleSelect value={value ?? 'all'} onChange={select} size="S">
-        <SingleSelectOption value="all">{t('rows.all')}</SingleSelectOption>
-        {options.map((option) => (
-          <SingleSelectOption key={option.value} value={option.value}>
-            {option.label}
-          </SingleSelectOption>
-        ))}
-      </SingleSelect>
-    </Field.Root>
-  );
-};
-

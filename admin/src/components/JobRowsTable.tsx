@@ -1,10 +1,9 @@
-import { Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, Table, Tbody, Td, TextButton, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import type { JobRowDto } from '../../../server/src/contracts';
 
-import { useIssueText } from '../hooks/use-issue-text';
 import { useTranslate } from '../hooks/use-translate';
-import { ToneBadge } from './ToneBadge';
+import { RowFindings, RowKind } from './RowState';
 
 /** A file may have 1,000 columns; the first ones tell which person a row is about. */
 const SHOWN_COLUMNS = 12;
@@ -12,9 +11,10 @@ const SHOWN_COLUMNS = 12;
 interface JobRowsTableProps {
   rows: JobRowDto[];
   columns: string[];
+  onOpen: (row: number) => void;
 }
 
-export const JobRowsTable = ({ rows, columns }: JobRowsTableProps) => {
+export const JobRowsTable = ({ rows, columns, onOpen }: JobRowsTableProps) => {
   const t = useTranslate();
   const shown = columns.slice(0, SHOWN_COLUMNS);
 
@@ -42,7 +42,7 @@ export const JobRowsTable = ({ rows, columns }: JobRowsTableProps) => {
         {rows.map((row) => (
           <Tr key={row.row}>
             <Td>
-              <RowNumber row={row} />
+              <RowNumber row={row} onOpen={() => onOpen(row.row)} />
             </Td>
             <Td>
               <RowKind row={row} />
@@ -64,50 +64,18 @@ export const JobRowsTable = ({ rows, columns }: JobRowsTableProps) => {
   );
 };
 
-const RowNumber = ({ row }: { row: JobRowDto }) => {
+const RowNumber = ({ row, onOpen }: { row: JobRowDto; onOpen: () => void }) => {
   const t = useTranslate();
   const { formatNumber } = useIntl();
 
   return (
     <Flex direction="column" alignItems="flex-start">
-      <Typography>{formatNumber(row.row)}</Typography>
+      <TextButton aria-label={t('row.open', { row: formatNumber(row.row) })} onClick={onOpen}>
+        {formatNumber(row.row)}
+      </TextButton>
       <Typography variant="pi" textColor="neutral600">
         {t('rows.line', { line: formatNumber(row.line) })}
       </Typography>
-    </Flex>
-  );
-};
-
-const KIND_TONE = {
-  create: 'success', update: 'success', merge: 'success', delete: 'danger', unchanged: 'neutral', skip: 'neutral', hold: 'warning', invalid: 'danger',
-  created: 'success', updated: 'success', merged: 'success', deleted: 'danger', skipped: 'neutral', held: 'warning', failed: 'danger', notProcessed: 'neutral',
-} as const;
-
-const RowKind = ({ row }: { row: JobRowDto }) => {
-  const t = useTranslate();
-
-  if (row.outcome !== null) {
-    return <ToneBadge tone={KIND_TONE[row.outcome]}>{t(`outcome.${row.outcome}`)}</ToneBadge>;
-  }
-  return row.plan === null ? null : <ToneBadge tone={KIND_TONE[row.plan]}>{t(`plan.${row.plan}`)}</ToneBadge>;
-};
-
-const RowFindings = ({ row }: { row: JobRowDto }) => {
-  const issueText = useIssueText();
-
-  return (
-    <Flex direction="column" alignItems="flex-start" gap={1} minWidth={row.issues.length === 0 ? undefined : '24rem'} maxWidth="32rem">
-      {row.issues.map((issue, index) => (
-        <Typography
-          key={index}
-          variant="pi"
-          textColor={issue.severity === 'error' ? 'danger700' : 'neutral700'}
-          style={{ whiteSpace: 'normal' }}
-        >
-          {issue.column === null ? '' : `${issue.column}: `}
-          {issueText(issue)}
-        </Typography>
-      ))}
     </Flex>
   );
 };

@@ -8,6 +8,8 @@ import { MappingCell } from './MappingCell';
 import { MappingTableRow } from './MappingTableRow';
 import { PreviewRowSwitch } from './PreviewRowSwitch';
 
+const MAPPING_COLUMNS = ['column', 'field', 'suggestion', 'include', 'rules'] as const;
+
 interface MappingTableProps {
   columns: ColumnMapping[];
   fields: FieldDescriptor[];
@@ -31,7 +33,7 @@ export const MappingTable = ({ columns, fields, doubles, rows, total, onChange }
             <MappingCell tag="th">
               <PreviewRowSwitch row={row?.row ?? null} index={index} count={rows.length} total={total} onChange={setIndex} />
             </MappingCell>
-            {(['column', 'field', 'suggestion', 'include'] as const).map((column) => (
+            {MAPPING_COLUMNS.map((column) => (
               <MappingCell key={column} tag="th">
                 <Typography variant="sigma">{t(`mapping.${column}`)}</Typography>
               </MappingCell>

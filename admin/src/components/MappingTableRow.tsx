@@ -1,14 +1,18 @@
 import * as React from 'react';
-import { Box, Checkbox, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { Checkbox, TextButton, Typography } from '@strapi/design-system';
+import { ChevronDown, ChevronUp } from '@strapi/icons';
 import type { FieldDescriptor } from '../../../server/src/contracts';
 
-import { useLabels } from '../hooks/use-labels';
 import { useTranslate } from '../hooks/use-translate';
-import type { ColumnMapping } from '../utils/mapping';
+import { hasOwnRules, type ColumnMapping } from '../utils/mapping';
 import { MappingCell } from './MappingCell';
+import { MappingFieldSelect } from './MappingFieldSelect';
+import { MappingRules } from './MappingRules';
 import { ToneBadge } from './ToneBadge';
 
 const CONFIDENCE_TONE = { exact: 'success', synonym: 'success', guess: 'warning' } as const;
+/** The rules stand in a row of their own, as wide as the table. */
+const COLUMN_COUNT = 6;
 
 interface MappingTableRowProps {
   column: ColumnMapping;
@@ -22,62 +26,62 @@ interface MappingTableRowProps {
 // Memoised: a file may have 1,000 columns, and a step of the preview or one choice must not draw every select anew.
 export const MappingTableRow = React.memo(({ column, fields, sample, isDouble, onChange }: MappingTableRowProps) => {
   const t = useTranslate();
-  const labels = useLabels();
+  const rulesId = React.useId();
+  const [open, setOpen] = React.useState(false);
   const name = column.column === '' ? `#${column.columnIndex + 1}` : column.column;
+  const isMapped = column.field !== null;
 
   return (
-    <tr>
-      <MappingCell tag="td">
-        <Typography ellipsis tag="p" maxWidth="22rem" title={sample} textColor={sample === '' ? 'neutral500' : 'neutral800'}>
-          {sample === '' ? t('mapping.empty') : sample}
-        </Typography>
-      </MappingCell>
-      <MappingCell tag="td">
-        <Typography fontWeight="semiBold" ellipsis tag="p" maxWidth="22rem" title={name}>
-          {name}
-        </Typography>
-      </MappingCell>
-      <MappingCell tag="td">
-        <Box width="28rem">
-          <SingleSelect
-            size="S"
-            aria-label={t('mapping.fieldOf', { column: name })}
-            hasError={isDouble}
-            placeholder={t('mapping.none')}
-            value={column.field}
-            clearLabel={t('mapping.none')}
-            onClear={() => onChange({ ...column, field: null, include: false, confidence: null })}
-            onChange={(field) =>
-              onChange({ ...column, field: field === '' ? null : String(field), include: field !== '', confidence: null })
-            }
-          >
-            {fields.map((field) => (
-              <SingleSelectOption key={field.path} value={field.path}>
-                {labels.field(field.path, field.label) + (field.required ? ' *' : '')}
-              </SingleSelectOption>
-            ))}
-          </SingleSelect>
-        </Box>
-        {isDouble ? (
-          <Typography variant="pi" textColor="danger600" role="alert">
-            {t('mapping.double')}
+    <>
+      <tr>
+        <MappingCell tag="td">
+          <Typography ellipsis tag="p" maxWidth="22rem" title={sample} textColor={sample === '' ? 'neutral500' : 'neutral800'}>
+            {sample === '' ? t('mapping.empty') : sample}
           </Typography>
-        ) : null}
-      </MappingCell>
-      <MappingCell tag="td">
-        {column.confidence === null ? null : (
-          <ToneBadge tone={CONFIDENCE_TONE[column.confidence]}>{t(`confidence.${column.confidence}`)}</ToneBadge>
-        )}
-      </MappingCell>
-      <MappingCell tag="td">
-        <Checkbox
-          aria-label={t('mapping.includeOf', { column: name })}
-          checked={column.include && column.field !== null}
-          disabled={column.field === null}
-          onCheckedChange={(checked) => onChange({ ...column, include: checked === true })}
-        />
-      </MappingCell>
-    </tr>
+        </MappingCell>
+        <MappingCell tag="td">
+          <Typography fontWeight="semiBold" ellipsis tag="p" maxWidth="22rem" title={name}>
+            {name}
+          </Typography>
+        </MappingCell>
+        <MappingCell tag="td">
+          <MappingFieldSelect column={column} name={name} fields={fields} isDouble={isDouble} onChange={onChange} />
+        </MappingCell>
+        <MappingCell tag="td">
+          {column.confidence === null ? null : (
+            <ToneBadge tone={CONFIDENCE_TONE[column.confidence]}>{t(`confidence.${column.confidence}`)}</ToneBadge>
+          )}
+        </MappingCell>
+        <MappingCell tag="td">
+          <Checkbox
+            aria-label={t('mapping.includeOf', { column: name })}
+            checked={column.include && isMapped}
+            disabled={!isMapped}
+            onCheckedChange={(checked) => onChange({ ...column, include: checked === true })}
+          />
+        </MappingCell>
+        <MappingCell tag="td">
+          {isMapped ? (
+            <TextButton
+              aria-expanded={open}
+              aria-controls={rulesId}
+              aria-label={t('mapping.rulesOf', { column: name })}
+              endIcon={open ? <ChevronUp /> : <ChevronDown />}
+              onClick={() => setOpen(!open)}
+            >
+              {hasOwnRules(column.rules) ? t('mapping.rules.own') : t('mapping.rules.usual')}
+            </TextButton>
+          ) : null}
+        </MappingCell>
+      </tr>
+      {open && isMapped ? (
+        <tr id={rulesId}>
+          <MappingCell tag="td" colSpan={COLUMN_COUNT}>
+            <MappingRules name={name} value={column.rules} onChange={(rules) => onChange({ ...column, rules })} />
+          </MappingCell>
+        </tr>
+      ) : null}
+    </>
   );
 });
 MappingTableRow.displayName = 'MappingTableRow';

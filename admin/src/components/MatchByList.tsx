@@ -1,16 +1,12 @@
 import * as React from 'react';
-import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import { Box, Field, Flex, SingleSelect, SingleSelectOption, Typography, useNotifyAT } from '@strapi/design-system';
+import { Box, Field, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import type { MatchItem, Target } from '../../../server/src/contracts';
 
 import { useLabels } from '../hooks/use-labels';
 import { useTranslate } from '../hooks/use-translate';
-import { moveItem } from '../utils/move-item';
-import { MATCH_OPTIONS } from '../utils/setting-draft';
-import { MatchByItem } from './MatchByItem';
-
-const keyOf = (item: MatchItem): string => [item].flat().join('+');
+import { groupOf, matchKey, MATCH_OPTIONS } from '../utils/setting-draft';
+import { MatchGroupOrder } from './MatchGroupOrder';
+import { SortableList } from './SortableList';
 
 interface MatchByListProps {
   target: Target;
@@ -20,25 +16,19 @@ interface MatchByListProps {
   onChange: (value: MatchItem[]) => void;
 }
 
-/** The identifiers that find existing records, in the order in which they are tried: dragged, or moved by buttons. */
+/** The identifiers that find existing records, in the order in which they are tried. */
 export const MatchByList = ({ target, value, disabled, error, onChange }: MatchByListProps) => {
   const t = useTranslate();
   const labels = useLabels();
-  const { notifyStatus } = useNotifyAT();
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
   const title = t(`match.title.${target}`);
-  const keys = value.map(keyOf);
-  const options = MATCH_OPTIONS[target].filter((item) => !keys.includes(keyOf(item)));
+  const keys = value.map(matchKey);
+  const options = MATCH_OPTIONS[target].filter((item) => !keys.includes(matchKey(item)));
 
-  const move = (from: number, to: number): void => {
-    const item = value[from];
-    if (item !== undefined && to >= 0 && to < value.length) {
-      onChange(moveItem(value, from, to));
-      notifyStatus(t('match.moved', { name: labels.match(item), position: to + 1, total: value.length }));
-    }
+  const detailsOf = (item: MatchItem): React.ReactNode => {
+    const opened = groupOf(item);
+    return opened === null ? undefined : (
+      <MatchGroupOrder {...opened} disabled={disabled} onChange={(changed) => onChange(value.map((other) => (other === item ? changed : other)))} />
+    );
   };
 
   return (
@@ -47,38 +37,23 @@ export const MatchByList = ({ target, value, disabled, error, onChange }: MatchB
         {title}
       </Typography>
       <Field.Hint />
-      <DndContext
-        sensors={sensors}
-        collisionDetection={closestCenter}
-        onDragEnd={({ active, over }) => (over === null ? undefined : move(keys.indexOf(String(active.id)), keys.indexOf(String(over.id))))}
-      >
-        <SortableContext items={keys} strategy={verticalListSortingStrategy}>
-          <Flex tag="ol" direction="column" alignItems="stretch" gap={2} aria-label={title}>
-            {value.map((item, index) => (
-              <MatchByItem
-                key={keyOf(item)}
-                id={keyOf(item)}
-                label={labels.match(item)}
-                index={index}
-                total={value.length}
-                disabled={disabled}
-                onMove={(to) => move(index, to)}
-                onRemove={() => onChange(value.filter((other) => other !== item))}
-              />
-            ))}
-          </Flex>
-        </SortableContext>
-      </DndContext>
+      <SortableList
+        label={title}
+        entries={value.map((item) => ({ id: matchKey(item), label: labels.match(item), value: item, details: detailsOf(item) }))}
+        disabled={disabled}
+        onChange={onChange}
+        onRemove={(removed) => onChange(value.filter((item) => item !== removed))}
+      />
       {options.length === 0 || disabled ? null : (
         <Box maxWidth="36rem" paddingTop={2}>
           <SingleSelect
             aria-label={t('match.add')}
             placeholder={t('match.add')}
             value=""
-            onChange={(key) => onChange([...value, ...options.filter((item) => keyOf(item) === key)])}
+            onChange={(key) => onChange([...value, ...options.filter((item) => matchKey(item) === key)])}
           >
             {options.map((item) => (
-              <SingleSelectOption key={keyOf(item)} value={keyOf(item)}>
+              <SingleSelectOption key={matchKey(item)} value={matchKey(item)}>
                 {labels.match(item)}
               </SingleSelectOption>
             ))}

@@ -2,15 +2,20 @@ import { Field, Flex, Radio, TextInput, Typography } from '@strapi/design-system
 import { TARGETS, TEXT_LENGTH, type Target } from '../../../server/src/contracts';
 
 import { useTranslate } from '../hooks/use-translate';
-import { defaultMatchBy, type DraftProblem, type SettingDraft } from '../utils/setting-draft';
+import { defaultMatchBy, hasOwnPolicies, type DraftProblem, type SettingDraft } from '../utils/setting-draft';
+import { AdvancedFields } from './AdvancedFields';
 import { CountryField } from './CountryField';
+import { Disclosure } from './Disclosure';
 import { MatchByList } from './MatchByList';
+import { MergeModeField } from './MergeModeField';
 import { OrganizationFields } from './OrganizationFields';
 import { Panel } from './Panel';
 import { SourceField } from './SourceField';
 
 interface ProfileFormProps {
   draft: SettingDraft;
+  /** Headers of the file. */
+  columns: readonly string[];
   problems: readonly DraftProblem[];
   /** A saved setting's target cannot change: its fields belong to it. */
   targetFixed: boolean;
@@ -18,7 +23,7 @@ interface ProfileFormProps {
   onChange: (draft: SettingDraft) => void;
 }
 
-export const ProfileForm = ({ draft, problems, targetFixed, disabled, onChange }: ProfileFormProps) => {
+export const ProfileForm = ({ draft, columns, problems, targetFixed, disabled, onChange }: ProfileFormProps) => {
   const t = useTranslate();
   const set = (change: Partial<SettingDraft>): void => onChange({ ...draft, ...change });
 
@@ -72,15 +77,7 @@ export const ProfileForm = ({ draft, problems, targetFixed, disabled, onChange }
             error={problems.includes('matchBy') ? t('match.needed') : undefined}
             onChange={(matchBy) => set({ matchBy })}
           />
-          <Flex direction="column" alignItems="flex-start" gap={1}>
-            <Typography variant="pi" fontWeight="bold">
-              {t('profile.merge')}
-            </Typography>
-            <Typography>{t(`profile.merge.update-first.${draft.target}`)}</Typography>
-            <Typography variant="pi" textColor="neutral600">
-              {t('profile.merge.example')}
-            </Typography>
-          </Flex>
+          <MergeModeField target={draft.target} value={draft.mergeMode} disabled={disabled} onChange={(mergeMode) => set({ mergeMode })} />
         </Flex>
       </Panel>
       {draft.target === 'contacts' ? (
@@ -90,6 +87,11 @@ export const ProfileForm = ({ draft, problems, targetFixed, disabled, onChange }
       ) : null}
       <Panel title={t('profile.phones')}>
         <CountryField value={draft.defaultCountry} disabled={disabled} onChange={(defaultCountry) => set({ defaultCountry })} />
+      </Panel>
+      <Panel title={t('advanced.title')} hint={t('advanced.hint')}>
+        <Disclosure label={t('advanced.show')} initiallyOpen={hasOwnPolicies(draft)} isOpen={problems.includes('onError') ? true : undefined}>
+          <AdvancedFields value={draft} columns={columns} problems={problems} disabled={disabled} onChange={set} />
+        </Disclosure>
       </Panel>
     </>
   );

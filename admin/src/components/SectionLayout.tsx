@@ -28,6 +28,7 @@ export const SectionLayout = ({ title, subtitle, primaryAction, children }: Sect
               <SubNav.Section key="import" label={t('nav.import')}>
                 {[
                   <SubNav.Link key="imports" to={ADDRESS.imports} label={t('imports.title')} />,
+                  <SubNav.Link key="held" to={ADDRESS.heldRows()} label={t('held.title')} />,
                   ...(seesSettings ? [<SubNav.Link key="settings" to={ADDRESS.importSettings} label={t('settings.title')} />] : []),
                   <SubNav.Link key="sources" to={ADDRESS.externalSources} label={t('sources.title')} />,
                 ]}

@@ -1,10 +1,11 @@
-import { Flex, IconButton, Status, Table, Tbody, Td, Th, Thead, Tr, Typography, VisuallyHidden } from '@strapi/design-system';
+import { IconButton, Status, Td, Tr, Typography } from '@strapi/design-system';
 import { Pencil, Trash } from '@strapi/icons';
 
 import type { ExternalSourceDto } from '../api/external-sources-api';
 import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
 import { ConfirmButton } from './ConfirmButton';
+import { ListActions, ListTable } from './ListTable';
 
 interface SourcesTableProps {
   sources: ExternalSourceDto[];
@@ -17,61 +18,49 @@ export const SourcesTable = ({ sources, onEdit, onDelete }: SourcesTableProps) =
   const has = useRights();
 
   return (
-    <Table colCount={4} rowCount={sources.length + 1} aria-label={t('sources.title')}>
-      <Thead>
-        <Tr>
-          {(['name', 'url', 'active'] as const).map((column) => (
-            <Th key={column}>
-              <Typography variant="sigma">{t(`sources.${column}`)}</Typography>
-            </Th>
-          ))}
-          <Th>
-            <VisuallyHidden>{t('actions')}</VisuallyHidden>
-          </Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {sources.map((source) => (
-          <Tr key={source.id}>
-            <Td>
-              <Typography fontWeight="semiBold">{source.name}</Typography>
-            </Td>
-            <Td>
-              <Typography textColor="neutral600" ellipsis tag="p" maxWidth="40rem">
-                {source.urlTemplate ?? '–'}
+    <ListTable
+      label={t('sources.title')}
+      columns={(['name', 'url', 'active'] as const).map((column) => t(`sources.${column}`))}
+      rowCount={sources.length}
+    >
+      {sources.map((source) => (
+        <Tr key={source.id}>
+          <Td>
+            <Typography fontWeight="semiBold">{source.name}</Typography>
+          </Td>
+          <Td>
+            <Typography textColor="neutral600" ellipsis tag="p" maxWidth="40rem">
+              {source.urlTemplate ?? '–'}
+            </Typography>
+          </Td>
+          <Td>
+            <Status variant={source.active ? 'success' : 'neutral'} size="S" width="fit-content">
+              <Typography tag="span" fontWeight="bold">
+                {source.active ? t('sources.isActive') : t('sources.isInactive')}
               </Typography>
-            </Td>
-            <Td>
-              <Status variant={source.active ? 'success' : 'neutral'} size="S" width="fit-content">
-                <Typography tag="span" fontWeight="bold">
-                  {source.active ? t('sources.isActive') : t('sources.isInactive')}
-                </Typography>
-              </Status>
-            </Td>
-            <Td>
-              <Flex justifyContent="flex-end" gap={1}>
-                {has('external-source.edit') ? (
-                  <IconButton variant="ghost" label={t('sources.edit', { name: source.name })} onClick={() => onEdit(source)}>
-                    <Pencil />
-                  </IconButton>
-                ) : null}
-                {has('external-source.delete') ? (
-                  <ConfirmButton
-                    iconOnly
-                    icon={<Trash />}
-                    label={t('sources.delete', { name: source.name })}
-                    title={t('sources.delete.title')}
-                    body={t('sources.delete.body', { name: source.name })}
-                    confirmLabel={t('delete')}
-                    confirmVariant="danger"
-                    onConfirm={() => onDelete(source)}
-                  />
-                ) : null}
-              </Flex>
-            </Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
+            </Status>
+          </Td>
+          <ListActions>
+            {has('external-source.edit') ? (
+              <IconButton variant="ghost" label={t('sources.edit', { name: source.name })} onClick={() => onEdit(source)}>
+                <Pencil />
+              </IconButton>
+            ) : null}
+            {has('external-source.delete') ? (
+              <ConfirmButton
+                iconOnly
+                icon={<Trash />}
+                label={t('sources.delete', { name: source.name })}
+                title={t('sources.delete.title')}
+                body={t('sources.delete.body', { name: source.name })}
+                confirmLabel={t('delete')}
+                confirmVariant="danger"
+                onConfirm={() => onDelete(source)}
+              />
+            ) : null}
+          </ListActions>
+        </Tr>
+      ))}
+    </ListTable>
   );
 };

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { itemNames, type MatchItem } from '../../../server/src/contracts';
+import { itemNames, openedGroup, type MatchItem } from '../../../server/src/contracts';
 
 import { useTranslateMaybe } from './use-translate-maybe';
 
@@ -22,6 +22,12 @@ export const useLabels = (): Labels => {
       return maybe(`field.${path}`, combined);
     };
     const single = (name: string): string => maybe(`match.${name}`, field(name, name));
-    return { field, match: (item) => [...itemNames(item)].map(single).join(' + ') };
+    const match = (item: MatchItem): string => {
+      const opened = openedGroup(item);
+      return opened === null
+        ? [...itemNames(item)].map(single).join(' + ')
+        : `${maybe(`match.group.${opened.group}`, opened.group)} (${opened.fields.map((path) => field(path, path)).join(', ')})`;
+    };
+    return { field, match };
   }, [maybe]);
 };

@@ -110,6 +110,7 @@ const ProfileStep = ({ file, setting, onlySource, suggested, takenNames }: Profi
       {setting !== null && !mayWrite ? <Note kind="info">{t('profile.readOnly')}</Note> : null}
       <ProfileForm
         draft={draft}
+        columns={file.columns}
         problems={checked ? problems : []}
         targetFixed={setting !== null}
         disabled={!mayWrite}

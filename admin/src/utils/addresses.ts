@@ -1,3 +1,5 @@
+import { UID_OF_TARGET, type Target } from '../../../server/src/contracts';
+
 import { PLUGIN_PATH } from '../plugin-id';
 
 const withQuery = (path: string, query: Record<string, string | null | undefined>): string => {
@@ -16,6 +18,9 @@ export const ADDRESS = {
   imports: `${PLUGIN_PATH}/imports`,
   importSettings: `${PLUGIN_PATH}/import-settings`,
   externalSources: `${PLUGIN_PATH}/external-sources`,
+  heldRows: (job?: string | null) => withQuery(`${PLUGIN_PATH}/held-rows`, { job }),
+  /** In the Content Manager. */
+  record: (target: Target, documentId: string) => `/content-manager/collection-types/${UID_OF_TARGET[target]}/${encodeURIComponent(documentId)}`,
   job: (id: string) => `${PLUGIN_PATH}/imports/${encodeURIComponent(id)}`,
   fileStep: (file?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new`, { file }),
   profileStep: (file: string, setting?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new/profile`, { file, setting }),

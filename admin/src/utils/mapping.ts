@@ -1,4 +1,4 @@
-import type { FieldDescriptor, FieldMapping, ImportMappingConfidence, SuggestedMapping } from '../../../server/src/contracts';
+import type { FieldDescriptor, FieldMapping, ImportMappingConfidence, OnBlank, OnConflict, SuggestedMapping } from '../../../server/src/contracts';
 
 /** One column of the file and where it goes. */
 export interface ColumnMapping {
@@ -8,7 +8,26 @@ export interface ColumnMapping {
   include: boolean;
   /** How sure the suggestion is; null where a person decided. */
   confidence: ImportMappingConfidence | null;
+  rules: FieldRules;
 }
+
+/** What is done where both sides have a value, where the cell is blank, and what stands for a blank cell. */
+export interface FieldRules {
+  onConflict: OnConflict;
+  onBlank: OnBlank;
+  default: string | null;
+}
+
+export const DEFAULT_RULES: FieldRules = { onConflict: 'file', onBlank: 'keep', default: null };
+
+export const hasOwnRules = ({ onConflict, onBlank, default: fallback }: FieldRules): boolean =>
+  onConflict !== DEFAULT_RULES.onConflict || onBlank !== DEFAULT_RULES.onBlank || fallback !== null;
+
+const toRules = (saved: FieldMapping | undefined): FieldRules => ({
+  onConflict: saved?.onConflict ?? DEFAULT_RULES.onConflict,
+  onBlank: saved?.onBlank ?? DEFAULT_RULES.onBlank,
+  default: saved?.default ?? null,
+});
 
 const findSaved = (saved: readonly FieldMapping[], column: string, columnIndex: number): FieldMapping | undefined =>
   saved.find((mapping) => mapping.columnIndex === columnIndex && mapping.column === column) ??
@@ -18,7 +37,7 @@ const findSaved = (saved: readonly FieldMapping[], column: string, columnIndex: 
 export const toColumnMappings = (suggested: readonly SuggestedMapping[], saved: readonly FieldMapping[]): ColumnMapping[] =>
   suggested.map(({ columnIndex, column, field, confidence }) => {
     if (saved.length === 0) {
-      return { columnIndex, column, field, include: field !== null, confidence };
+      return { columnIndex, column, field, include: field !== null, confidence, rules: DEFAULT_RULES };
     }
     const known = findSaved(saved, column, columnIndex);
     return {
@@ -27,17 +46,24 @@ export const toColumnMappings = (suggested: readonly SuggestedMapping[], saved: 
       field: known?.field ?? null,
       include: known !== undefined && known.include !== false,
       confidence: null,
+      rules: toRules(known),
     };
   });
 
+const withoutRules = ({ onConflict: _conflict, onBlank: _blank, default: _default, ...rest }: FieldMapping): FieldMapping => rest;
+
+/** Only what differs from the usual, so that a setting stays as short as what a person decided. */
+const ownRules = (rules: FieldRules): Partial<FieldRules> =>
+  Object.fromEntries(Object.entries(rules).filter(([key, value]) => value !== DEFAULT_RULES[key as keyof FieldRules]));
+
 /** For the setting: mapped columns only, with whatever else the setting already said about them. */
 export const toFieldMappings = (columns: readonly ColumnMapping[], saved: readonly FieldMapping[]): FieldMapping[] =>
-  columns.flatMap(({ columnIndex, column, field, include }) => {
+  columns.flatMap(({ columnIndex, column, field, include, rules }) => {
     if (field === null) {
       return [];
     }
     const known = findSaved(saved, column, columnIndex);
-    return [{ ...(known?.field === field ? known : {}), column, columnIndex, field, include }];
+    return [{ ...(known?.field === field ? withoutRules(known) : {}), column, columnIndex, field, include, ...ownRules(rules) }];
   });
 
 /** Fields that two included columns claim: a cell of one would silently overwrite the other's. */

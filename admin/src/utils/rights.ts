@@ -5,7 +5,8 @@ import { PLUGIN_ID } from '../plugin-id';
 /** The actions that the panel asks about; the server decides, the panel only avoids offering what would be refused. */
 export type Right =
   | 'external-entity.import'
-  | 'import-job.add' | 'import-job.edit' | 'import-job.view' | 'import-job.view-all'
+  | 'import-job.add' | 'import-job.edit' | 'import-job.view' | 'import-job.view-all' | 'import-job.undo'
+  | 'held-row.decide'
   | 'import-csv-job.add'
   | 'import-csv-file.add' | 'import-csv-file.view'
   | 'import-settings.add' | 'import-settings.delete' | 'import-settings.edit' | 'import-settings.view' | 'import-settings.view-all'

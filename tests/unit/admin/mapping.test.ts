@@ -1,4 +1,4 @@
-import { findDoubles, findMissing, toColumnMappings, toFieldMappings, type ColumnMapping } from '../../../admin/src/utils/mapping';
+import { DEFAULT_RULES, findDoubles, findMissing, toColumnMappings, toFieldMappings, type ColumnMapping } from '../../../admin/src/utils/mapping';
 import type { FieldDescriptor, SuggestedMapping } from '../../../server/src/contracts';
 
 const suggested: SuggestedMapping[] = [
@@ -7,7 +7,7 @@ const suggested: SuggestedMapping[] = [
   { columnIndex: 2, column: 'Note', field: null, confidence: null },
 ];
 const column = (columnIndex: number, field: string | null, include = true): ColumnMapping => ({
-  columnIndex, column: `Column ${columnIndex}`, field, include, confidence: null,
+  columnIndex, column: `Column ${columnIndex}`, field, include, confidence: null, rules: DEFAULT_RULES,
 });
 
 describe('the mapping of columns to fields', () => {
@@ -39,11 +39,34 @@ describe('the mapping of columns to fields', () => {
   });
 
   it('keeps what the setting said besides, as long as the field stays', () => {
-    const saved = [{ column: 'Column 0', columnIndex: 0, field: 'workEmail', onBlank: 'clear' as const }];
+    const saved = [{ column: 'Column 0', columnIndex: 0, field: 'workEmail', transform: ['lower' as const] }];
 
     expect(toFieldMappings([column(0, 'workEmail')], saved)).toEqual([
-      { column: 'Column 0', columnIndex: 0, field: 'workEmail', include: true, onBlank: 'clear' },
+      { column: 'Column 0', columnIndex: 0, field: 'workEmail', include: true, transform: ['lower'] },
     ]);
+    expect(toFieldMappings([column(0, 'city')], saved)).toEqual([{ column: 'Column 0', columnIndex: 0, field: 'city', include: true }]);
+  });
+
+  it('shows the rules that the setting has for a field, and the usual ones for the others', () => {
+    const saved = [{ column: 'E-mail', columnIndex: 0, field: 'workEmail', onBlank: 'clear' as const, onConflict: 'fill' as const }];
+
+    const [first, , third] = toColumnMappings(suggested, saved);
+
+    expect(first?.rules).toEqual({ onConflict: 'fill', onBlank: 'clear', default: null });
+    expect(third?.rules).toEqual(DEFAULT_RULES);
+  });
+
+  it('writes only the rules that differ from the usual ones', () => {
+    const changed = { ...column(0, 'city'), rules: { onConflict: 'file' as const, onBlank: 'clear' as const, default: 'Praha' } };
+
+    expect(toFieldMappings([changed], [])).toEqual([
+      { column: 'Column 0', columnIndex: 0, field: 'city', include: true, onBlank: 'clear', default: 'Praha' },
+    ]);
+  });
+
+  it('drops a saved rule that a person set back to the usual one', () => {
+    const saved = [{ column: 'Column 0', columnIndex: 0, field: 'city', onBlank: 'clear' as const }];
+
     expect(toFieldMappings([column(0, 'city')], saved)).toEqual([{ column: 'Column 0', columnIndex: 0, field: 'city', include: true }]);
   });
 

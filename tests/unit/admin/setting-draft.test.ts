@@ -1,5 +1,8 @@
 import { moveItem } from '../../../admin/src/utils/move-item';
-import { defaultMatchBy, findProblems, freeName, newDraft, withDraft } from '../../../admin/src/utils/setting-draft';
+import {
+  defaultMatchBy, findProblems, freeName, hasOwnPolicies, matchKey, newDraft, toPolicies, withDraft, withGroupOrder,
+} from '../../../admin/src/utils/setting-draft';
+import type { MatchItem } from '../../../server/src/contracts';
 
 describe('the draft of an import setting', () => {
   it('proposes external IDs only where there is a source', () => {
@@ -36,10 +39,40 @@ describe('the draft of an import setting', () => {
   it('carries the parts of a saved setting that the form does not show', () => {
     const saved = {
       id: 's1', name: 'CRM', target: 'contacts' as const, version: 3, owner: { name: 'Kai' }, own: true,
-      setting: { name: 'CRM', target: 'contacts' as const, clearToken: '[clear]' },
+      setting: { name: 'CRM', target: 'contacts' as const, timeZone: 'Europe/Paris' },
     };
 
-    expect(withDraft(saved, newDraft(' New name ', null, []))).toMatchObject({ name: 'New name', clearToken: '[clear]', version: 3 });
+    expect(withDraft(saved, newDraft(' New name ', null, []))).toMatchObject({ name: 'New name', timeZone: 'Europe/Paris', version: 3 });
+  });
+
+  it('keeps a group in its own order as a name, and opens it for any other order', () => {
+    expect(withGroupOrder('email', ['workEmail', 'personalEmail', 'otherEmail'])).toBe('email');
+    expect(withGroupOrder('email', ['personalEmail', 'workEmail'])).toEqual({ email: ['personalEmail', 'workEmail'] });
+    expect(withGroupOrder('phone', ['cellPhone'])).toEqual({ phone: ['cellPhone'] });
+  });
+
+  it('knows a group by one name, opened or not, so that it is not offered twice', () => {
+    expect(['email', { email: ['personalEmail'] }, ['email', 'organization']].map((item) => matchKey(item as MatchItem))).toEqual(['email', 'email', 'email+organization']);
+  });
+
+  it('shows the policies of a saved setting, and the usual ones where it says nothing', () => {
+    const policies = toPolicies({ target: 'contacts', mode: 'update', limits: { deletes: 0 } });
+
+    expect(policies).toMatchObject({ mode: 'update', inFileDuplicates: 'in-order', onError: { policy: 'valid-rows' }, limits: { updates: null, deletes: 0 } });
+  });
+
+  it('tells whether an advanced choice was made', () => {
+    const draft = newDraft('people', null, []);
+
+    expect(hasOwnPolicies(draft)).toBe(false);
+    expect(hasOwnPolicies({ ...draft, clearToken: '[clear]' })).toBe(true);
+  });
+
+  it('asks after how many errors to stop', () => {
+    const draft = { ...newDraft('people', null, []), onError: { policy: 'stop-after' as const, rows: 0, percent: 0 } };
+
+    expect(findProblems(draft)).toContain('onError');
+    expect(findProblems({ ...draft, onError: { policy: 'stop-after', rows: 0, percent: 5 } })).not.toContain('onError');
   });
 });
 

@@ -1,0 +1,22 @@
+import { Link } from '@strapi/design-system';
+import { NavLink } from 'react-router-dom';
+import type { Target } from '../../../server/src/contracts';
+
+import { useTranslate } from '../hooks/use-translate';
+import { ADDRESS } from '../utils/addresses';
+
+interface RecordLinkProps {
+  target: Target;
+  record: string;
+}
+
+/** Opens a record beside this page, so that nothing typed here is lost. */
+export const RecordLink = ({ target, record }: RecordLinkProps) => {
+  const t = useTranslate();
+
+  return (
+    <Link tag={NavLink} to={ADDRESS.record(target, record)} target="_blank" title={record} aria-label={t('record.open', { record })}>
+      {record.slice(0, 8)}…
+    </Link>
+  );
+};

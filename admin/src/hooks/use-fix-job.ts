@@ -1,0 +1,25 @@
+import type { JobFixesDto, JobFixesRequest } from '../../../server/src/contracts';
+
+import { useFixJobMutation } from '../api/jobs-api';
+
+interface FixJob {
+  fix: (request: JobFixesRequest) => Promise<boolean>;
+  isLoading: boolean;
+  /** Of the last corrections sent from anywhere on the page: they may be sent in a dialog, and told of below it. */
+  taken: JobFixesDto | undefined;
+  error: unknown;
+  forget: () => void;
+}
+
+/** Corrections of one job. Its answer outlives the place that asked: a retry moves the wizard to another step. */
+export const useFixJob = (id: string): FixJob => {
+  const [send, { data, isLoading, error, reset }] = useFixJobMutation({ fixedCacheKey: `fix-${id}` });
+
+  return {
+    fix: async (request) => 'data' in (await send({ id, ...request })),
+    isLoading,
+    taken: data,
+    error,
+    forget: reset,
+  };
+};
