@@ -66,4 +66,4 @@ const confirm = async (question) => {
   return /^y(es)?$/i.test(answer.trim());
 };
 
-module.exports = { finish };
+module.exports = { confirm, finish };

@@ -8,6 +8,7 @@ const { fix, retry } = require('./fix');
 const { importFile, resume } = require('./import');
 const { verify, worker } = require('./jobs');
 const { openApp } = require('./open-app');
+const { undo } = require('./undo');
 const { CommandError, keepStdoutClean, print, tell } = require('./output');
 
 const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
@@ -17,6 +18,8 @@ const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
   resume [JOB] [--yes]    go on with a job that was interrupted or waits for its go; without JOB, all interrupted ones
   retry JOB [--yes]       run what an ended job has left over: failed, held, not reached and corrected rows
   fix JOB FILE [--yes]    take a corrected errors.csv back into its job
+  undo JOB [--preview] [--yes]
+                          take a whole import back; --preview only says what that would do
   verify JOB              check a job's result against the file and the database
   template TARGET         print an empty CSV (contacts, organizations); --sample adds rows
   export TARGET [--source NAME] [--output FILE]
@@ -29,7 +32,7 @@ const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
 `;
 
 /** @type {Record<string, import('./services').Command>} */
-const COMMANDS = { import: importFile, resume, retry, fix, verify, template, export: exportRecords, worker, reindex, purge };
+const COMMANDS = { import: importFile, resume, retry, fix, undo, verify, template, export: exportRecords, worker, reindex, purge };
 
 const OPTIONS = /** @type {const} */ ({
   app: { type: 'string' },
@@ -41,6 +44,7 @@ const OPTIONS = /** @type {const} */ ({
   sample: { type: 'boolean' },
   'create-source': { type: 'boolean' },
   'validate-only': { type: 'boolean' },
+  preview: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   json: { type: 'boolean' },
   verbose: { type: 'boolean' },

@@ -28,7 +28,7 @@ export interface App {
 export interface Options {
   app?: string; as?: string; setting?: string; name?: string; 'create-source'?: boolean; 'validate-only'?: boolean;
   source?: string; output?: string;
-  yes?: boolean; json?: boolean; help?: boolean; verbose?: boolean; sample?: boolean;
+  yes?: boolean; preview?: boolean; json?: boolean; help?: boolean; verbose?: boolean; sample?: boolean;
 }
 
 /** What a command gets. `open` boots Strapi, so that wrong arguments answer at once. */
