@@ -2,8 +2,10 @@ import { TARGETS, type Outcome } from '../../contracts';
 import type { Candidate, PlanRow } from '../../pipeline/types';
 import type { AuditReader } from '../../store/audit/audit-reader';
 import type { JobRow } from '../../store/jobs/job-row';
+import { createMergeAudit } from './audit-merges';
 import { differences, expectNothing, expectRow, type ExpectedRecord } from './expected-records';
 import type { Findings } from './findings';
+import type { LastWriters } from './last-writers';
 
 /** Clocks of the application and of the database differ a little. */
 const EDIT_TOLERANCE_MS = 2_000;
@@ -18,15 +20,17 @@ export interface RecordAudit {
   finish(): Promise<{ compared: number; editedSince: number }>;
 }
 
-/** Holds the records against the rows that wrote them. `lastRows`: documentId → its last row, for those with several. */
+/** Holds the records against the rows that wrote them. */
 export const createRecordAudit = (
-  { job, lastRows }: { job: JobRow; lastRows: ReadonlyMap<string, number> },
+  { job, lastWriters }: { job: JobRow; lastWriters: LastWriters },
   { reader, findings }: { reader: AuditReader; findings: Findings },
 ): RecordAudit => {
   const { target } = job.setting;
   const waiting = new Map<string, ExpectedRecord>();
   const written = new Set<string>();
   const organizations = new Set<string>();
+  const deleted = new Set<string>();
+  const merges = createMergeAudit({ uid: job.uid, target }, { reader, findings });
   let compared = 0;
   let editedSince = 0;
 
@@ -51,9 +55,22 @@ export const createRecordAudit = (
 
   return {
     row(plan, outcome, candidate) {
-      if ((outcome !== 'created' && outcome !== 'updated') || plan.record === null) return;
+      if (plan.record === null) return;
       const { documentId } = plan.record;
+      if (outcome === 'deleted') {
+        deleted.add(documentId);
+        waiting.delete(documentId);
+      }
+      if (outcome !== 'created' && outcome !== 'updated' && outcome !== 'merged') return;
       written.add(documentId);
+      if (outcome === 'merged') {
+        merges.merged(plan);
+        for (const { documentId: loser } of plan.merge?.losers ?? []) {
+          written.add(loser);
+          waiting.delete(loser);
+        }
+      }
+      if (lastWriters.mixed.has(documentId)) return;
       const expected = waiting.get(documentId) ?? expectNothing(documentId);
       waiting.set(documentId, expected);
       expected.row = plan.row;
@@ -63,12 +80,14 @@ export const createRecordAudit = (
       organizations.add(documentId);
     },
     async flush(lastRow) {
-      const batch = [...waiting.values()].filter(({ documentId, row }) => (lastRows.get(documentId) ?? row) <= lastRow);
+      const batch = [...waiting.values()].filter(({ documentId, row }) => (lastWriters.rows.get(documentId) ?? row) <= lastRow);
       for (const { documentId } of batch) waiting.delete(documentId);
       await compare(batch);
     },
     async finish() {
       await compare([...waiting.values()]);
+      await merges.finish();
+      for (const documentId of (await reader.find(target, [...deleted])).keys()) findings.add('record.unexplained', `${target} ${documentId} was deleted, and is there`);
       for (const each of TARGETS) {
         for await (const { records } of reader.pages(each)) {
           for (const { documentId, lastJob } of records) {

@@ -1,12 +1,16 @@
 import type { Core } from '@strapi/strapi';
+import { createKeysOf, type IdentifierFields } from '../../domain/keys';
 import { hasReportColumns } from '../../domain/values';
+import { applyCorrections } from '../../pipeline/corrections/apply-corrections';
 import { createMapper } from '../../pipeline/map';
 import { createAuditReader } from '../../store/audit/audit-reader';
 import { createLedgerReader } from '../../store/audit/ledger-reader';
 import { createFileStore } from '../../store/files';
+import { findCorrections } from '../../store/jobs/correction-store';
 import { createJobStore } from '../../store/jobs/job-store';
 import { createDatabase } from '../../store/sql/client';
 import { serviceOf } from '../interfaces';
+import { countingAttempts } from '../jobs/current-rows';
 import { verifyJob, type VerifyReport } from './verify-job';
 
 /** `external-contacts verify JOB`: a finished job against its file and the database. */
@@ -19,6 +23,12 @@ export const createVerifier = (strapi: Core.Strapi): ((uid: string) => Promise<V
       ledger: createLedgerReader(database),
       reader: createAuditReader(strapi, database),
       findJob: (wanted) => jobs.find(wanted),
+      keysOf: createKeysOf(strapi.config.get<IdentifierFields>('plugin::external-contacts.identifiers')),
+      listRuns: (job) => countingAttempts(database, job),
+      readCorrections: async (job, rows) => {
+        const corrections = await findCorrections(database.knex(), job.id, rows);
+        return (row, attempt) => applyCorrections(row, corrections, { attempt, columnCount: row.cells.length });
+      },
       createMapper: ({ setting }, columns) =>
         createMapper(setting, serviceOf(strapi, 'targets').fields(setting.target), { undoFormulaGuard: hasReportColumns(columns) }),
     });

@@ -13,6 +13,7 @@ export const CHECKS = [
   'record.missing', // the ledger names a record that is not there
   'record.values', // a record does not have what its row says
   'record.unexplained', // a record carries the job's mark, and no row of the ledger wrote it
+  'merge.broken', // a merged record, or a key of one, does not lead to the record that stands for it
   'keys.wrong', // a record's keys are not those that follow from its values
   'keys.orphan', // keys of no record
   'links.broken', // organization links without an end, or two on one contact

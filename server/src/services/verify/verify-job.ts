@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { notFound, OUTCOMES, type Outcome } from '../../contracts';
+import type { KeysOf } from '../../domain/keys';
 import type { Candidate, ParsedRow } from '../../pipeline/types';
 import type { AuditReader } from '../../store/audit/audit-reader';
 import type { FileRow, FileStore } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
-import type { LedgerReader } from '../../store/audit/ledger-reader';
-import { addTo, auditBlock, isSameSum, type Sums } from './audit-block';
+import type { LedgerReader, RunOf } from '../../store/audit/ledger-reader';
+import { addTo, auditBlock, isSameSum, type AuditedRow, type Sums } from './audit-block';
 import { auditKeysAndLinks } from './audit-keys';
 import { createRecordAudit, type RecordAudit } from './audit-records';
 import { createFindings, type Finding, type Findings } from './findings';
+import { findLastWriters } from './last-writers';
 import { parseStoredFile } from './parse-file';
 
 export interface VerifyParts {
@@ -16,6 +18,11 @@ export interface VerifyParts {
   ledger: LedgerReader;
   reader: AuditReader;
   findJob(uid: string): Promise<JobRow | null>;
+  keysOf: KeysOf;
+  /** The runs that count, oldest first. */
+  listRuns(job: JobRow): Promise<{ number: number; isOver: boolean }[]>;
+  /** How people have corrected these rows: lays it over one, as a run has read it. */
+  readCorrections(job: JobRow, rows: { from: number; to: number }): Promise<(row: ParsedRow, attempt: number) => ParsedRow>;
   createMapper(job: JobRow, columns: readonly string[]): (row: ParsedRow) => Candidate;
 }
 
@@ -44,11 +51,13 @@ export const verifyJob = async (uid: string, parts: VerifyParts): Promise<Verify
   await auditBytes(file, parts, findings);
   await auditPlanHash(job, file, { parts, findings });
 
-  const audit = createRecordAudit({ job, lastRows: await parts.ledger.lastRows(job.id) }, { reader: parts.reader, findings });
-  const { sums, rows } = await auditRows(job, file, { parts, findings, audit });
+  const runs = (await parts.listRuns(job)).map(({ number, isOver }) => ({ jobId: job.id, attempt: number, isOver }));
+  const audit = createRecordAudit({ job, lastWriters: await findLastWriters(parts.ledger, runs) }, { reader: parts.reader, findings });
+  const { sums, rows } = await auditRows(job, file, { parts, findings, audit, runs });
   auditJob(job, { sums, rows, findings });
-  const records = await audit.finish();
-  const keys = await auditKeysAndLinks(parts.reader, findings);
+  // What an undo has taken back no longer speaks of the rows.
+  const records = isUndone(job) ? { compared: 0, editedSince: 0 } : await audit.finish();
+  const keys = await auditKeysAndLinks(parts.reader, { keysOf: parts.keysOf, findings });
 
   const list = findings.list();
   return {
@@ -70,54 +79,92 @@ interface Audited {
   rows: number;
 }
 
-/** Walks file, plan and ledger together, row by row. */
+interface Run extends RunOf {
+  /** What it has not done, it will not do. */
+  isOver: boolean;
+}
+
+/** Walks file, plans and ledger together, row by row. Of each row, the last run that has it counts. */
 const auditRows = async (
   job: JobRow,
   file: FileRow,
-  { parts, findings, audit }: { parts: VerifyParts; findings: Findings; audit: RecordAudit },
+  { parts, findings, audit, runs }: { parts: VerifyParts; findings: Findings; audit: RecordAudit; runs: Run[] },
 ): Promise<Audited> => {
   const map = parts.createMapper(job, file.columns);
-  const comparable = UNPARSABLE.every((code) => (job.issueCounts[code] ?? 0) === 0);
-  const records = parseStoredFile(parts.files, file)[Symbol.asyncIterator]();
-  const next = async (): Promise<string[] | null> => {
-    const record = comparable ? await records.next() : null;
-    return record === null || record.done === true ? null : record.value;
-  };
+  const next = createRecordSource(job, file, parts);
   const sums: Sums = {};
   const issues: Sums = {};
   let parsed = 0;
   let planned = 0;
-  for (const ordinal of await parts.ledger.ordinals(job.id)) {
-    const block = await parts.ledger.readBlock(job.id, ordinal);
-    if (block.firstRow !== planned + 1) findings.add('plan.rows', `block ${ordinal} begins at row ${block.firstRow}`);
-    const audited = auditBlock(block, findings);
-    addTo(sums, audited.sums);
-    addTo(issues, audited.issues);
-    for (const [index, row] of block.plan.rows.entries()) {
+  for (const ordinal of await allOrdinals(parts, runs)) {
+    const rows = await auditRuns(ordinal, runs, { parts, findings, audit, sums });
+    const last = rows.at(-1)?.plan.row ?? 0;
+    if (rows[0] !== undefined && (rows[0].plan.row !== planned + 1 || last !== planned + rows.length)) findings.add('plan.rows', `block ${ordinal} has rows ${rows[0].plan.row} to ${last} after ${planned}`);
+    const correct = await parts.readCorrections(job, { from: planned + 1, to: last });
+    for (const { plan, outcome, issues: codes, attempt, isOver } of rows) {
       const cells = await next();
-      if (cells !== null) parsed += 1;
-      if (cells === null && comparable) findings.add('file.rows', `row ${row.row} is not in the file`);
-      const isReadable = cells !== null && cells.length === file.columns.length;
-      audit.row(row, audited.outcomes[index] ?? null, isReadable ? map({ row: row.row, line: row.line, cells, issues: [] }) : null);
-      if (audited.outcomes[index] === null && isOver(job)) addTo(sums, { [isBrokenOff(job) ? 'notProcessed' : 'unknown']: 1 });
+      if (cells !== null && cells !== 'unknown') parsed += 1;
+      if (cells === null) findings.add('file.rows', `row ${plan.row} is not in the file`);
+      const read = Array.isArray(cells) ? correct({ row: plan.row, line: plan.line, cells, issues: [] }, attempt) : null;
+      audit.row(plan, outcome, read !== null && read.cells.length === file.columns.length ? map(read) : null);
+      if (outcome !== null) addTo(sums, { [outcome]: 1 });
+      else if (isOver) addTo(sums, { [isBrokenOff(job) ? 'notProcessed' : 'unknown']: 1 });
+      for (const code of codes) addTo(issues, { [code]: 1 });
     }
-    for (const { outcome } of block.slices) {
-      for (const documentId of [...outcome.organizations.created, ...outcome.organizations.updated.map((each) => each.documentId)]) audit.organization(documentId);
-    }
-    planned += block.plan.rows.length;
-    await audit.flush(planned);
+    planned += rows.length;
+    if (!isUndone(job)) await audit.flush(planned);
   }
   // A job that was not planned to its end says nothing of the rest.
   const isPlanned = job.validatedMs !== null;
-  if (isPlanned && comparable && (await next()) !== null) findings.add('file.rows', `more than ${planned} rows are in the file`);
+  const rest = isPlanned ? await next() : 'unknown';
+  if (rest !== null && rest !== 'unknown') findings.add('file.rows', `more than ${planned} rows are in the file`);
   if (isPlanned && planned !== job.rowCount) findings.add('plan.rows', `${planned} rows are planned, the job says ${job.rowCount}`);
   if (isPlanned && !isSameSum(issues, job.issueCounts as Sums)) findings.add('job.counts', 'issues');
-  return { sums, rows: comparable ? parsed : planned };
+  return { sums, rows: rest === 'unknown' ? planned : parsed };
 };
 
-const isOver = (job: JobRow): boolean => job.importStartedMs !== null && job.finishedMs !== null;
+/** The file's next record; null at its end, `unknown` where csv-parse cannot tell. */
+const createRecordSource = (job: JobRow, file: FileRow, parts: VerifyParts): (() => Promise<string[] | null | 'unknown'>) => {
+  const isComparable = UNPARSABLE.every((code) => (job.issueCounts[code] ?? 0) === 0);
+  const records = parseStoredFile(parts.files, file)[Symbol.asyncIterator]();
+  return async () => {
+    if (!isComparable) return 'unknown';
+    const record = await records.next();
+    return record.done === true ? null : record.value;
+  };
+};
+
+const allOrdinals = async ({ ledger }: VerifyParts, runs: readonly Run[]): Promise<number[]> => {
+  const ordinals = new Set<number>();
+  for (const run of runs) for (const ordinal of await ledger.ordinals(run)) ordinals.add(ordinal);
+  return [...ordinals].sort((left, right) => left - right);
+};
+
+/** The rows of a block over all runs, in file order. What a run did to organizations counts, whichever run has the row last. */
+const auditRuns = async (
+  ordinal: number,
+  runs: readonly Run[],
+  { parts, findings, audit, sums }: { parts: VerifyParts; findings: Findings; audit: RecordAudit; sums: Sums },
+): Promise<(AuditedRow & { attempt: number; isOver: boolean })[]> => {
+  const rows = new Map<number, AuditedRow & { attempt: number; isOver: boolean }>();
+  for (const run of runs) {
+    const block = await parts.ledger.readBlock(run, ordinal);
+    if (block === null) continue;
+    for (const row of auditBlock(block, { findings, hasGaps: run !== runs[0] })) rows.set(row.plan.row, { ...row, attempt: run.attempt, isOver: run.isOver });
+    for (const { outcome, counts } of block.slices) {
+      addTo(sums, Object.fromEntries(BESIDE_ROWS.map((name) => [name, counts[name] ?? 0])));
+      for (const documentId of [...outcome.organizations.created, ...outcome.organizations.updated.map((each) => each.documentId)]) audit.organization(documentId);
+    }
+  }
+  return [...rows.values()].sort((left, right) => left.plan.row - right.plan.row);
+};
+
+const BESIDE_ROWS = ['organizationsCreated', 'organizationsUpdated', 'recordsMergedAway'];
+
+const isOver = (job: JobRow): boolean => job.importStartedMs !== null && (job.finishedMs !== null || isUndone(job));
 /** Only then may a row have no outcome: it counts as not processed. */
-const isBrokenOff = (job: JobRow): boolean => job.state === 'cancelled' || job.state === 'failed';
+const isBrokenOff = (job: JobRow): boolean => job.state === 'cancelled' || job.state === 'failed' || isUndone(job);
+const isUndone = (job: JobRow): boolean => job.attemptKind === 'undo' || job.state === 'undoing' || job.state === 'undone';
 
 const auditBytes = async (file: FileRow, { files }: VerifyParts, findings: Findings): Promise<void> => {
   const hash = createHash('sha256');
@@ -133,11 +180,14 @@ const auditBytes = async (file: FileRow, { files }: VerifyParts, findings: Findi
   if (offset !== file.size && file.parts.length === 1 && file.parts[0]?.name === file.name) findings.add('file.bytes', `${offset} bytes of ${file.size}`);
 };
 
+/** Of the last run that planned: its hash is the job's. */
 const auditPlanHash = async (job: JobRow, file: FileRow, { parts, findings }: { parts: VerifyParts; findings: Findings }): Promise<void> => {
   if (job.planHash === null) return;
+  const attempt = job.attemptKind === 'undo' ? ((await parts.listRuns(job)).at(-1)?.number ?? 1) : job.attempt;
+  const run = { jobId: job.id, attempt };
   const hash = createHash('sha256').update(job.settingHash).update(file.sha256);
-  for (const ordinal of await parts.ledger.ordinals(job.id)) {
-    const { stored, recomputed } = await parts.ledger.planHash(job.id, ordinal);
+  for (const ordinal of await parts.ledger.ordinals(run)) {
+    const { stored, recomputed } = await parts.ledger.planHash(run, ordinal);
     if (stored !== recomputed) findings.add('plan.hash', `block ${ordinal}`);
     hash.update(recomputed);
   }

@@ -20,6 +20,7 @@ export interface AuditedKey {
   hash: string;
   slot: number;
   recordId: number;
+  alias: boolean;
 }
 
 interface Meta {
@@ -72,7 +73,7 @@ export const createAuditReader = (strapi: Core.Strapi, database: Database) => {
       return found;
     },
 
-    /** All records in the order of their ids, a thousand at a time, with their own keys. */
+    /** All records in the order of their ids, a thousand at a time, with their keys. */
     async *pages(target: Target): AsyncGenerator<{ records: AuditedRecord[]; keys: AuditedKey[] }> {
       for (let after = 0; ; ) {
         const rows = (await database.knex()(metaOf(target).tableName).where('id', '>', after).orderBy('id').limit(1_000)) as Record<string, unknown>[];
@@ -81,11 +82,20 @@ export const createAuditReader = (strapi: Core.Strapi, database: Database) => {
         after = records.at(-1)?.id ?? after;
         const keys = (await database
           .knex()(KEY_TABLE[target])
-          .select('hash', 'slot', 'record_id')
-          .where('alias', false)
-          .whereIn('record_id', records.map(({ id }) => id))) as { hash: string; slot: number | string; record_id: number }[];
-        yield { records, keys: keys.map((key) => ({ hash: key.hash, slot: Number(key.slot), recordId: Number(key.record_id) })) };
+          .select('hash', 'slot', 'record_id', 'alias')
+          .whereIn('record_id', records.map(({ id }) => id))) as { hash: string; slot: number | string; record_id: number; alias: unknown }[];
+        yield { records, keys: keys.map((key) => ({ hash: key.hash, slot: Number(key.slot), recordId: Number(key.record_id), alias: Boolean(Number(key.alias)) })) };
       }
+    },
+
+    /** Which records have each of these keys, as a value or an alias. */
+    async findKeyOwners(target: Target, hashes: readonly string[]): Promise<Map<string, number[]>> {
+      const owners = new Map<string, number[]>();
+      for (const chunk of inChunks(hashes, 1_000)) {
+        const rows = (await database.knex()(KEY_TABLE[target]).select('hash', 'record_id').whereIn('hash', chunk)) as { hash: string; record_id: number }[];
+        for (const { hash, record_id: recordId } of rows) owners.set(hash, [...(owners.get(hash) ?? []), Number(recordId)]);
+      }
+      return owners;
     },
 
     /** Key rows without their record. */

@@ -6,29 +6,34 @@ import type { Database } from '../sql/client';
 
 type Counts = Record<string, number>;
 
+/** One run of a job. */
+export interface RunOf {
+  jobId: number;
+  attempt: number;
+}
+
 interface StoredPlan { ordinal: number; first_row: number; hash: string; data: Buffer; counts: string; issue_counts: string }
 interface StoredSlice { data: Buffer; counts: string; issue_counts: string; first_row: number; row_count: number }
 
 export type LedgerReader = ReturnType<typeof createLedgerReader>;
 
-/** A job's stored plan and outcomes as they are, for the auditor: nothing is repaired or filled in. */
+/** A job's stored plans and outcomes as they are, for the auditor: nothing is repaired or filled in. */
 export const createLedgerReader = (database: Database) => {
-  const plan = async (jobId: number, ordinal: number): Promise<StoredPlan> => {
-    const row = (await database.knex()(TABLES.planBlocks).where({ job_id: jobId, ordinal }).first()) as StoredPlan | undefined;
-    if (row === undefined) throw new Error(`Block ${ordinal} has no plan`);
-    return row;
-  };
-  const ordinals = async (jobId: number): Promise<number[]> => {
-    const rows = (await database.knex()(TABLES.planBlocks).select('ordinal').where({ job_id: jobId }).orderBy('ordinal')) as { ordinal: number }[];
+  const plan = async ({ jobId, attempt }: RunOf, ordinal: number): Promise<StoredPlan | undefined> =>
+    (await database.knex()(TABLES.planBlocks).where({ job_id: jobId, attempt, ordinal }).first()) as StoredPlan | undefined;
+  const ordinals = async ({ jobId, attempt }: RunOf): Promise<number[]> => {
+    const rows = (await database.knex()(TABLES.planBlocks).select('ordinal').where({ job_id: jobId, attempt }).orderBy('ordinal')) as { ordinal: number }[];
     return rows.map((row) => Number(row.ordinal));
   };
 
   return {
     ordinals,
 
-    async readBlock(jobId: number, ordinal: number) {
-      const stored = await plan(jobId, ordinal);
-      const slices = (await database.knex()(TABLES.outcomes).where({ job_id: jobId, ordinal }).orderBy('first_row')) as StoredSlice[];
+    /** null where the run has planned no row of the block. */
+    async readBlock(run: RunOf, ordinal: number) {
+      const stored = await plan(run, ordinal);
+      if (stored === undefined) return null;
+      const slices = (await database.knex()(TABLES.outcomes).where({ job_id: run.jobId, attempt: run.attempt, ordinal }).orderBy('first_row')) as StoredSlice[];
       return {
         ordinal,
         firstRow: Number(stored.first_row),
@@ -43,19 +48,10 @@ export const createLedgerReader = (database: Database) => {
       };
     },
 
-    async planHash(jobId: number, ordinal: number): Promise<{ stored: string; recomputed: string }> {
-      const stored = await plan(jobId, ordinal);
+    async planHash(run: RunOf, ordinal: number): Promise<{ stored: string; recomputed: string }> {
+      const stored = await plan(run, ordinal);
+      if (stored === undefined) throw new Error(`Block ${ordinal} has no plan`);
       return { stored: stored.hash, recomputed: createHash('sha256').update(stored.data).digest('hex') };
-    },
-
-    /** documentId → the last row that updates it: what earlier rows wrote may have been overwritten there. */
-    async lastRows(jobId: number): Promise<Map<string, number>> {
-      const last = new Map<string, number>();
-      for (const ordinal of await ordinals(jobId)) {
-        const rows = await unpackJson<PlanRow[]>((await plan(jobId, ordinal)).data);
-        for (const { kind, record, row } of rows) if (kind === 'update' && record !== null) last.set(record.documentId, row);
-      }
-      return last;
     },
   };
 };
