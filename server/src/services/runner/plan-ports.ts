@@ -37,7 +37,7 @@ export const inFence = ({ claim, parts: { database, config } }: Pick<Validation,
 
 export const createPlanPorts = async (validation: Validation): Promise<ValidationPorts> => {
   const { job, parts, rows: file, ordinals, retry } = validation;
-  const { database, tables, breathe } = parts;
+  const { database, tables } = parts;
   const starts: { ordinal: number; firstRow: number; rowCount: number }[] = await listPlans(database.knex(), attemptOf(job));
   let plannedRows = starts.reduce((sum, { rowCount }) => sum + rowCount, 0);
   // Nobody decides on this job while it runs; what is decided on others meanwhile counts from the next run on.
@@ -51,13 +51,18 @@ export const createPlanPorts = async (validation: Validation): Promise<Validatio
   const unsaved = new Map<number, PlanRow[]>();
   const taken = new Map<number, RetryBlock>();
   let renewedMs = Date.now();
-  /** A block whose rows repeat rows from all over the file reads hundreds of plans: longer than a lease, and no less alive. */
+  /**
+   * Between two stored blocks the whole file is surveyed first, and a block whose rows repeat rows from all over the file reads hundreds of
+   * plans: longer than a lease, and no less alive.
+   */
+  const breathe = async (): Promise<void> => {
+    await parts.breathe();
+    if (Date.now() - renewedMs <= parts.config.leaseMs / 3) return;
+    renewedMs = Date.now();
+    await inFence(validation, () => Promise.resolve());
+  };
   const readEarlier = async (ordinal: number): Promise<PlanRow[]> => {
     await breathe();
-    if (Date.now() - renewedMs > parts.config.leaseMs / 3) {
-      await inFence(validation, () => Promise.resolve());
-      renewedMs = Date.now();
-    }
     return remember(ordinal, await readPlan(database.knex(), attemptOf(job), ordinal));
   };
   const ordinalAt = (place: number): number => ordinals[place] ?? place;
