@@ -85,7 +85,7 @@ export const AdvancedFields = ({ value, columns, problems, disabled, onChange }:
       <ErrorPolicyFields value={value.onError} isIncomplete={problems.includes('onError')} disabled={disabled} onChange={(onError) => onChange({ onError })} />
       <Flex direction="column" alignItems="stretch" gap={3}>
         <Flex direction="column" alignItems="flex-start" gap={1}>
-          <Typography variant="epsilon" fontWeight="bold" tag="h3">
+          <Typography fontWeight="bold" tag="h3">
             {t('limits.title')}
           </Typography>
           <Typography variant="pi" textColor="neutral600">

@@ -9,7 +9,7 @@ import { Note } from './Note';
 export const BlockersNote = ({ job }: { job: JobDto }) => {
   const t = useTranslate();
   const { formatNumber } = useIntl();
-  const sentence = ({ code, limit, count }: Blocker): string => t(`blocker.${code}`, { limit: formatNumber(limit), count: formatNumber(count) });
+  const sentence = ({ code, limit, count }: Blocker): string => t(`blocker.${code}`, { limit: formatNumber(limit), count });
 
   return job.blockers.length === 0 || job.state !== 'validated' ? null : (
     <Note kind="danger" title={t('blocker.title')}>

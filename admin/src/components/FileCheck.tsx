@@ -5,12 +5,15 @@ import type { ImportFileDto } from '../../../server/src/contracts';
 
 import { useParseFileMutation, usePreviewFileQuery } from '../api/files-api';
 import { useIssueText } from '../hooks/use-issue-text';
+import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
 import { formatBytes } from '../utils/format-bytes';
 import { DialectFields } from './DialectFields';
 import { ErrorNote } from './ErrorNote';
+import { ImportedBeforeNote } from './ImportedBeforeNote';
 import { Note } from './Note';
 import { Panel } from './Panel';
+import { ReportFileNote } from './ReportFileNote';
 import { SampleTable } from './SampleTable';
 
 const SAMPLE_ROWS = 5;
@@ -29,6 +32,7 @@ export const FileCheck = ({ file, action, onParsed }: FileCheckProps) => {
   const t = useTranslate();
   const { formatNumber } = useIntl();
   const issueText = useIssueText();
+  const mayFix = useRights()('import-job.edit');
   const [parse, parsing] = useParseFileMutation();
   const preview = usePreviewFileQuery({ id: file.id, row: 1, limit: SAMPLE_ROWS });
 
@@ -57,6 +61,8 @@ export const FileCheck = ({ file, action, onParsed }: FileCheckProps) => {
           disabled={parsing.isLoading}
           onChange={(choice) => void reparse(choice)}
         />
+        <ImportedBeforeNote file={file} />
+        {file.reportOf === null || !mayFix ? null : <ReportFileNote file={file.id} job={file.reportOf} />}
         <ErrorNote error={parsing.error ?? preview.error} onClose={parsing.reset} />
         {file.issues.filter(({ code }) => code !== SHOWN_AT_FIELD).map((issue, index) => (
           <Note key={index} kind={issue.severity === 'error' ? 'danger' : issue.severity}>

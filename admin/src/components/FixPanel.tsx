@@ -33,19 +33,17 @@ export const FixPanel = ({ job }: { job: JobDto }) => {
     <Panel
       title={t('fix.title')}
       hint={t(mayUpload ? 'fix.hint' : 'fix.hint.here', { count })}
-      action={
-        <Flex gap={2} wrap="wrap">
-          <DownloadButton path={`/jobs/${job.id}/errors.csv`} fileName={`${job.name}-errors.csv`}>
-            {t('download.errors')}
-          </DownloadButton>
-          {mayUpload ? (
-            <Button variant="secondary" startIcon={<Upload />} loading={isLoading || uploading !== null} onClick={() => input.current?.click()}>
-              {t('fix.upload')}
-            </Button>
-          ) : null}
-        </Flex>
-      }
     >
+      <Flex gap={2} wrap="wrap">
+        <DownloadButton path={`/jobs/${job.id}/errors.csv`} fileName={`${job.name}-errors.csv`}>
+          {t('download.errors')}
+        </DownloadButton>
+        {mayUpload ? (
+          <Button variant="secondary" startIcon={<Upload />} loading={isLoading || uploading !== null} onClick={() => input.current?.click()}>
+            {t('fix.upload')}
+          </Button>
+        ) : null}
+      </Flex>
       <VisuallyHidden>
         <input
           ref={input}

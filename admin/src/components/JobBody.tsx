@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box, Flex } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import type { JobDto, PlanCounts as PlanCountsDto, PlanKind } from '../../../server/src/contracts';
 
 import { useGetFileQuery } from '../api/files-api';
@@ -12,6 +12,7 @@ import { BlockersNote } from './BlockersNote';
 import { FixPanel } from './FixPanel';
 import { FixResult } from './FixResult';
 import { HeldNote } from './HeldNote';
+import { ImportedBeforeNote } from './ImportedBeforeNote';
 import { ImportReport } from './ImportReport';
 import { IssueGroups } from './IssueGroups';
 import { JobProgress } from './JobProgress';
@@ -46,6 +47,7 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
       {isStale ? <Note kind="warning">{t('job.stale')}</Note> : null}
+      {job.attempt.number > 1 ? <AttemptNote job={job} /> : null}
       {job.error === null ? null : (
         <Note kind="danger" title={t('job.failed')}>
           {job.error.message} ({job.error.code})
@@ -53,6 +55,7 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
       )}
       {job.rows === 0 && !isRunning(job.state) ? <Note kind="warning">{t('job.noRows')}</Note> : null}
       {job.state === 'validated' && job.plan !== null && wouldLeaveOutAll(job.plan) ? <Note kind="warning">{t('job.allInvalid')}</Note> : null}
+      {file !== undefined && job.state === 'validated' && job.attempt.number === 1 ? <ImportedBeforeNote file={file} job={job} /> : null}
       <BlockersNote job={job} />
       <FixResult jobId={job.id} />
       <HeldNote job={job} />
@@ -70,5 +73,15 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
         </Box>
       ) : null}
     </Flex>
+  );
+};
+
+/** Which run this is, where there was more than one. */
+const AttemptNote = ({ job: { attempt } }: { job: JobDto }) => {
+  const t = useTranslate();
+  return (
+    <Typography tag="p" textColor="neutral600">
+      {attempt.kind === 'undo' ? t('job.attempt.undo', { number: attempt.number }) : t('job.attempt.retry', { number: attempt.number, rows: attempt.rows })}
+    </Typography>
   );
 };

@@ -88,8 +88,14 @@ export const ProfileForm = ({ draft, columns, problems, targetFixed, disabled, o
       <Panel title={t('profile.phones')}>
         <CountryField value={draft.defaultCountry} disabled={disabled} onChange={(defaultCountry) => set({ defaultCountry })} />
       </Panel>
-      <Panel title={t('advanced.title')} hint={t('advanced.hint')}>
-        <Disclosure label={t('advanced.show')} initiallyOpen={hasOwnPolicies(draft)} isOpen={problems.includes('onError') ? true : undefined}>
+      <Panel>
+        <Disclosure
+          isHeading
+          label={t('advanced.title')}
+          hint={t('advanced.hint')}
+          initiallyOpen={hasOwnPolicies(draft)}
+          isOpen={problems.includes('onError') ? true : undefined}
+        >
           <AdvancedFields value={draft} columns={columns} problems={problems} disabled={disabled} onChange={set} />
         </Disclosure>
       </Panel>

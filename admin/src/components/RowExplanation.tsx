@@ -27,7 +27,9 @@ export const RowExplanation = ({ job, row, edits, onEdit, onDecided }: RowExplan
   const t = useTranslate();
   const { formatNumber } = useIntl();
   const decisionText = useDecisionText();
-  const isHeld = row.plan === 'hold' || row.outcome === 'held';
+  const isHeld = row.outcome === null ? row.plan === 'hold' : row.outcome === 'held';
+  // Why a held row is held stands with the question about it.
+  const issues = isHeld ? row.issues.filter(({ severity }) => severity !== 'error') : row.issues;
 
   return (
     <>
@@ -35,14 +37,14 @@ export const RowExplanation = ({ job, row, edits, onEdit, onDecided }: RowExplan
         <Flex gap={3} wrap="wrap">
           <RowKind row={row} />
           <Typography>{decisionText(row.decidedBy)}</Typography>
-          {row.record === null || row.plan === 'create' && row.outcome !== 'created' ? null : <RecordLink target={job.target} record={row.record} />}
+          {row.record === null || (row.plan === 'create' && row.outcome !== 'created') ? null : <RecordLink target={job.target} record={row.record} />}
         </Flex>
         <Typography variant="pi" textColor="neutral600">
           {[row.file, t('rows.line', { line: formatNumber(row.line) }), row.attempt > 1 ? t('row.attempt', { number: row.attempt }) : null]
             .filter((text) => text !== null)
             .join(' · ')}
         </Typography>
-        <RowFindings row={row} isWide />
+        <RowFindings row={{ issues }} isWide />
       </Flex>
       {isHeld ? <RowHeldDecision job={job} row={row.row} onDecided={onDecided} /> : null}
       <RowMapping job={job} mapping={row.mapping} edits={edits} onEdit={onEdit} />

@@ -37,7 +37,7 @@ export const RowMappingLine = ({ line, column, edit, onEdit }: RowMappingLinePro
           <CellEditor name={line.column} edit={edit} onEdit={onEdit} />
         )}
         {line.issues.map((code) => (
-          <Typography key={code} tag="p" variant="pi" textColor="danger700">
+          <Typography key={code} tag="p" variant="pi" textColor="danger700" paddingTop={1}>
             {issueText({ code })}
           </Typography>
         ))}
