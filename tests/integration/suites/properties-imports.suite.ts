@@ -83,6 +83,24 @@ export default (app: () => TestApp): void => {
     );
   }, 300_000);
 
+  it('leaves no key astray, however records were merged', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(ENTRY, { maxLength: 8 }), fc.array(ENTRY, { minLength: 1, maxLength: 8 }), async (records, rows) => {
+        await importer.reset();
+        await fill(records);
+
+        const job = await importer.import(csv(HEADER, ...rows.map((row) => lineOf(row))), { mergeMode: 'merge-all' });
+
+        expect(await verify(job.id)).toEqual([]);
+      }),
+      { numRuns: runsOn(app(), 10) },
+    );
+  }, 300_000);
+
+  const verify = async (uid: string): Promise<unknown[]> => {
+    const runner = app().strapi.plugin('external-contacts').service('runner') as unknown as { verify(uid: string): Promise<{ findings: unknown[] }> };
+    return (await runner.verify(uid)).findings;
+  };
   const rawDirectory = async () => ({ contacts: await importer.contacts(), organizations: await importer.organizations(), snapshot: await directorySnapshot(app()) });
 
   const importedInBlocksOf = async (blockRows: number, { records, file, mergeMode }: { records: Entry[]; file: string; mergeMode: MergeMode }) => {
