@@ -163,7 +163,7 @@ export interface ResolvedField {
   default: string | null;
   values: Record<string, string> | null;
   /** How a cell with several values is split, and whether they replace or extend what the record has; null: one value. */
-  list: { separator: string; mode: ListMode } | null;
+  list: { separator: string; mode: ListMode; maxLength: number | null } | null;
   transform: Transform[];
   /** The column holds full names: of each cell, only the part for this field is taken. */
   splitName?: true;

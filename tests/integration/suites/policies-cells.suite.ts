@@ -90,6 +90,15 @@ export default (app: () => TestApp): void => {
       expect(await lists()).toEqual([['green', 'www.acme.example']]);
     });
 
+    it('refuse a row that would make them longer than their column', async () => {
+      const setting = { target: 'organizations', fields: mapped('externalId', 'name', { field: 'tickers', list: { separator: '|', mode: 'extend' } }) } as const;
+      await importer.import(csv('externalId,name,tickers', `O1,Acme,${'A'.repeat(200)}`), setting);
+
+      const job = await importer.import(csv('externalId,name,tickers', `O1,Acme,${'B'.repeat(200)}`, 'O2,Other,C'), setting);
+
+      expect(await importer.story(job)).toEqual(['invalid text.too-long', 'created']);
+    });
+
     it('or extend it, within a file and from file to file', async () => {
       await importLists('extend', 'O1,Acme,red|blue,', 'O1,Acme,BLUE|green,https://acme.example');
       const again = await importLists('extend', 'O1,Acme,green|red,https://acme.example');

@@ -84,7 +84,7 @@ const resolveField = (mapping: FieldMapping, { columnIndex, columns, mapped }: F
     onBlank: mapping.onBlank ?? 'keep',
     default: mapping.default ?? null,
     values: mapping.values === undefined || Object.keys(mapping.values).length === 0 ? null : mapping.values,
-    list: mapping.list === undefined || mapping.list === null ? null : { separator: mapping.list.separator ?? ';', mode: mapping.list.mode ?? 'replace' },
+    list: mapping.list === undefined || mapping.list === null ? null : { separator: mapping.list.separator ?? ';', mode: mapping.list.mode ?? 'replace', maxLength: null },
     transform: mapping.transform ?? [],
   } as const;
   if (mapping.field !== FULL_NAME) return [resolved];

@@ -44,11 +44,17 @@ export const prepareRow = (candidate: Candidate, { steps, setting, guard, decisi
   const decision = decisions?.get(candidate.row) ?? null;
   return {
     candidate,
-    trials: steps.map((step) => step.trials(candidate).map((trial) => ({ ...trial, guarded: step.guardable && decision === null && guard.isShared(candidate, trial) }))),
+    trials: steps.map((step) => step.trials(candidate).map((trial) => ({ ...trial, guarded: step.guardable && isGuarded(candidate, { trial, decision, guard }) }))),
     unique: uniqueHashes(candidate, setting),
     name: displayName(setting.target, candidate.values) === null ? null : nameHash(setting.target, candidate.values),
     decision,
   };
+};
+
+/** Whom a person has declared somebody else shares his identifiers with others, whatever they look like. */
+const isGuarded = (candidate: Candidate, { trial, decision, guard }: { trial: Trial; decision: RowDecision | null; guard: SharedGuard }): boolean => {
+  if (decision === null) return guard.isShared(candidate, trial);
+  return decision.decision === 'different' && guard.isGuardable(trial);
 };
 
 /** Under this key the file's own rows find each other by a shared identifier and the same name. */

@@ -12,9 +12,19 @@ export const diffRecord = (current: Record<string, unknown>, given: Record<strin
     const rule = rules.get(field) ?? FILE_WINS;
     const after = rule.extends && typeof given[field] === 'string' ? extendList(before, given[field]) : (given[field] ?? null);
     if (sameValue(before, after)) continue;
+    // An organization that many rows extend has no row to refuse: its list stays as far as it fits.
+    if (rule.extends && rule.maxLength !== null && String(after).length > rule.maxLength) continue;
     // `existing` keeps whatever an existing record says; `fill` writes only where it says nothing.
     if (rule.onConflict === 'existing' || (rule.onConflict === 'fill' && !isBlank(before))) continue;
     changes.push([field, before, after]);
   }
   return changes;
 };
+
+/** Lists that the row's values would make longer than their column: such a row is refused, on every database alike. */
+export const overlongLists = (current: Record<string, unknown>, given: Record<string, Value | null>, rules: FieldRules): { field: string; maxLength: number }[] =>
+  Object.entries(given).flatMap(([field, value]) => {
+    const rule = rules.get(field);
+    if (rule === undefined || !rule.extends || rule.maxLength === null || typeof value !== 'string') return [];
+    return extendList(current[field] ?? null, value).length > rule.maxLength ? [{ field, maxLength: rule.maxLength }] : [];
+  });

@@ -5,11 +5,13 @@ export interface FieldRule {
   onConflict: OnConflict;
   /** A list that grows instead of being replaced. */
   extends: boolean;
+  /** Longest that such a list may become; null: any length. */
+  maxLength: number | null;
 }
 export type FieldRules = ReadonlyMap<string, FieldRule>;
 
 export const fieldRulesOf = ({ fields }: Pick<ResolvedSetting, 'fields'>): FieldRules =>
-  new Map(fields.map(({ field, onConflict, list }) => [field, { onConflict, extends: list?.mode === 'extend' }]));
+  new Map(fields.map(({ field, onConflict, list }) => [field, { onConflict, extends: list?.mode === 'extend', maxLength: list?.maxLength ?? null }]));
 
 const ORGANIZATION = 'organization.';
 
@@ -17,4 +19,4 @@ const ORGANIZATION = 'organization.';
 export const organizationRulesOf = (setting: Pick<ResolvedSetting, 'fields'>): FieldRules =>
   new Map([...fieldRulesOf(setting)].flatMap(([field, rule]) => (field.startsWith(ORGANIZATION) ? [[field.slice(ORGANIZATION.length), rule] as const] : [])));
 
-export const FILE_WINS: FieldRule = { onConflict: 'file', extends: false };
+export const FILE_WINS: FieldRule = { onConflict: 'file', extends: false, maxLength: null };

@@ -75,7 +75,7 @@ const applyFile = (united: Record<string, unknown>, { given, rules }: Cluster): 
 const existingWhereSaid = (united: Record<string, unknown>, rules: FieldRules): FieldRules => {
   const narrowed = new Map(rules);
   for (const [field, rule] of rules) {
-    if (rule.onConflict === 'fill' && saysNothing(united[field])) narrowed.set(field, { ...FILE_WINS, extends: rule.extends });
+    if (rule.onConflict === 'fill' && saysNothing(united[field])) narrowed.set(field, { ...rule, onConflict: FILE_WINS.onConflict });
   }
   return narrowed;
 };

@@ -3,7 +3,7 @@ import { externalIdHash, organizationDomainHash, organizationNameHash } from '..
 import type { PlanReader, StoredRecord } from '../ports';
 import type { Candidate, OrganizationCandidate, PlannedOrganization } from '../types';
 import { organizationDocumentId } from './derived-ids';
-import { diffRecord } from './diff-record';
+import { diffRecord, overlongLists } from './diff-record';
 import { organizationRulesOf, type FieldRules } from './field-rules';
 import type { JobIndex } from './job-index';
 import { isBlank } from './same-value';
@@ -82,6 +82,7 @@ export class OrganizationBook {
   }
 
   #found(record: StoredRecord, hash: string, values: GivenValues): OrganizationAnswer {
+    if (overlongLists(record.values, values, this.#rules).length > 0) return refuse('text.too-long');
     const sum = checksum(values);
     const planned = this.#options.index.organizationChecksum(hash);
     const differs = planned === 0 ? diffRecord(record.values, values, this.#rules).length > 0 : planned !== sum;

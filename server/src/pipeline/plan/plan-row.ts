@@ -62,7 +62,7 @@ const decideUnknown = (resolved: ResolvedRow, { shared, sharedDomain, ignored }:
   if (sharedDomain.length > 0) return hold(row, { code: 'match.domain-shared', links: sharedDomain, issues });
   // A colleague with an identifier of his own is new; whoever has nothing but the switchboard may be anybody.
   const hasOwnIdentifier = row.trials.some((trials) => trials.some(({ guarded, hash }) => !guarded && !shared.some(({ trial }) => trial.hash === hash)));
-  if (sharers.length > 0 && !hasOwnIdentifier) return hold(row, { code: 'match.shared-identifier', links: sharers, issues });
+  if (sharers.length > 0 && !hasOwnIdentifier && row.decision?.decision !== 'different') return hold(row, { code: 'match.shared-identifier', links: sharers, issues });
   if (row.candidate.action === 'delete') return without(row.candidate, 'skip', [...issues, { code: 'delete.not-found' }]);
   if (modeOf(row, planner) === 'update') return without(row.candidate, 'skip', [...issues, { code: 'mode.update-only' }]);
   const noted: RowIssue[] = shared.length > 0 ? [...issues, { code: 'match.shared-ignored' }] : issues;

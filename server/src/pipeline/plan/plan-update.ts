@@ -1,7 +1,7 @@
 import { MAX_EXTERNAL_IDS, type Value } from '../../contracts';
 import type { Link } from '../match/link-row';
 import type { PlanRow } from '../types';
-import { diffRecord } from './diff-record';
+import { diffRecord, overlongLists } from './diff-record';
 import { missingIds } from './gained-ids';
 import type { ResolvedRow, RowPlanner } from './planner';
 import { changedState, type RecordState } from './record-state';
@@ -18,6 +18,7 @@ export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { sta
   const gained = missingIds(idsOf(candidate, planner), state.externalIds);
   const refusals = takenIssues(prepared, [state], planner);
   if (state.externalIds.length + gained.length > MAX_EXTERNAL_IDS) refusals.push(tooManyExternalIds);
+  for (const { field, maxLength } of overlongLists(state.values, candidate.values, planner.rules)) refusals.push({ code: 'text.too-long', params: { field, max: maxLength } });
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
   planner.organizations.accept(answer);
   const changes = diffRecord(state.values, combines ? notGivenYet(candidate.values, state) : candidate.values, planner.rules);
