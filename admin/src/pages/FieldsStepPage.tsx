@@ -1,6 +1,4 @@
 import * as React from 'react';
-import { Button } from '@strapi/design-system';
-import { ArrowLeft, ArrowRight } from '@strapi/icons';
 import { Page } from '@strapi/strapi/admin';
 import { Navigate, useNavigate, useSearchParams } from 'react-router-dom';
 import type { FieldDescriptor, FilePreviewDto, ImportFileDto } from '../../../server/src/contracts';
@@ -11,8 +9,9 @@ import { useCreateJobMutation } from '../api/jobs-api';
 import { useGetTargetFieldsQuery, useSuggestMappingQuery } from '../api/targets-api';
 import { ImportersOnly } from '../components/ImportersOnly';
 import { MappingForm } from '../components/MappingForm';
+import { WizardBack, WizardNext } from '../components/WizardButtons';
 import { WizardLayout } from '../components/WizardLayout';
-import { useRights } from '../hooks/use-rights';
+import { useMayWriteSetting } from '../hooks/use-may-write-setting';
 import { useTranslate } from '../hooks/use-translate';
 import { ADDRESS } from '../utils/addresses';
 import { findDoubles, toColumnMappings, toFieldMappings, type ColumnMapping } from '../utils/mapping';
@@ -30,7 +29,7 @@ interface FieldsStepProps {
 
 const FieldsStep = ({ file, setting, fields, preview, initial }: FieldsStepProps) => {
   const t = useTranslate();
-  const has = useRights();
+  const mayWrite = useMayWriteSetting(setting, 'import-csv-settings.edit');
   const navigate = useNavigate();
   const [update, updating] = useUpdateImportSettingMutation();
   const [createJob, creating] = useCreateJobMutation();
@@ -44,7 +43,6 @@ const FieldsStep = ({ file, setting, fields, preview, initial }: FieldsStepProps
 
   const start = async (): Promise<void> => {
     const input = { ...setting.setting, version: setting.version, fields: toFieldMappings(columns, setting.setting.fields ?? []) };
-    const mayWrite = has('import-settings.edit', 'import-csv-settings.edit') && (setting.own || has('import-settings.view-all'));
     const saved = mayWrite ? await update({ id: setting.id, setting: input }) : null;
     if (saved !== null && 'error' in saved) {
       return;
@@ -61,26 +59,9 @@ const FieldsStep = ({ file, setting, fields, preview, initial }: FieldsStepProps
       step="fields"
       intro={t('wizard.fields.intro')}
       error={updating.error ?? creating.error}
-      back={
-        <Button
-          variant="tertiary"
-          size="L"
-          startIcon={<ArrowLeft />}
-          onClick={() => navigate(ADDRESS.profileStep(file.id, setting.id))}
-        >
-          {t('wizard.back')}
-        </Button>
-      }
+      back={<WizardBack to={ADDRESS.profileStep(file.id, setting.id)} />}
       next={
-        <Button
-          size="L"
-          endIcon={<ArrowRight />}
-          disabled={!isUsable}
-          loading={updating.isLoading || creating.isLoading}
-          onClick={() => void start()}
-        >
-          {t('fields.next')}
-        </Button>
+        <WizardNext label={t('fields.next')} disabled={!isUsable} loading={updating.isLoading || creating.isLoading} onClick={() => void start()} />
       }
     >
       <MappingForm columns={columns} fields={fields} preview={preview} onChange={change} />

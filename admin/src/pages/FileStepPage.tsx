@@ -1,6 +1,5 @@
 import * as React from 'react';
 import { Box, Button, Loader } from '@strapi/design-system';
-import { ArrowRight } from '@strapi/icons';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 
 import { useGetFileQuery } from '../api/files-api';
@@ -10,6 +9,7 @@ import { FileDropZone } from '../components/FileDropZone';
 import { ImportersOnly } from '../components/ImportersOnly';
 import { SourceNotice } from '../components/SourceNotice';
 import { UploadProgress } from '../components/UploadProgress';
+import { WizardNext } from '../components/WizardButtons';
 import { WizardLayout } from '../components/WizardLayout';
 import { useAnnounce } from '../hooks/use-announce';
 import { useTranslate } from '../hooks/use-translate';
@@ -52,14 +52,11 @@ const FileStep = () => {
       step="file"
       intro={t('wizard.file.intro')}
       next={
-        <Button
-          size="L"
-          endIcon={<ArrowRight />}
+        <WizardNext
+          label={t('wizard.next')}
           disabled={shown === undefined || refused || isFetching}
           onClick={() => (shown === undefined ? undefined : navigate(ADDRESS.profileStep(shown.id, setting)))}
-        >
-          {t('wizard.next')}
-        </Button>
+        />
       }
     >
       <SourceNotice />

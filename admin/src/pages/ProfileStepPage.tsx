@@ -1,6 +1,4 @@
 import * as React from 'react';
-import { Button } from '@strapi/design-system';
-import { ArrowLeft, ArrowRight } from '@strapi/icons';
 import { Page } from '@strapi/strapi/admin';
 import { Navigate, useNavigate, useSearchParams } from 'react-router-dom';
 import type { ImportFileDto, SuggestedMapping } from '../../../server/src/contracts';
@@ -18,9 +16,10 @@ import { ImportersOnly } from '../components/ImportersOnly';
 import { Note } from '../components/Note';
 import { ProfileForm } from '../components/ProfileForm';
 import { SettingField } from '../components/SettingField';
+import { WizardBack, WizardNext } from '../components/WizardButtons';
 import { WizardLayout } from '../components/WizardLayout';
 import { useActiveSources } from '../hooks/use-active-sources';
-import { useRights } from '../hooks/use-rights';
+import { useMayWriteSetting } from '../hooks/use-may-write-setting';
 import { useTranslate } from '../hooks/use-translate';
 import { ADDRESS } from '../utils/addresses';
 import { findProblems, freeName, isSameDraft, newDraft, toDraft, withDraft } from '../utils/setting-draft';
@@ -43,7 +42,6 @@ interface ProfileStepProps {
 
 const ProfileStep = ({ file, setting, onlySource, suggested, takenNames }: ProfileStepProps) => {
   const t = useTranslate();
-  const has = useRights();
   const navigate = useNavigate();
   const [create, creating] = useCreateImportSettingMutation();
   const [update, updating] = useUpdateImportSettingMutation();
@@ -60,8 +58,7 @@ const ProfileStep = ({ file, setting, onlySource, suggested, takenNames }: Profi
   const [checked, setChecked] = React.useState(false);
   React.useEffect(() => setDraft(initial), [initial]);
   const problems = findProblems(draft);
-  const mayWrite =
-    setting === null ? has('import-settings.add') : has('import-settings.edit') && (setting.own || has('import-settings.view-all'));
+  const mayWrite = useMayWriteSetting(setting);
 
   const save = async (): Promise<string | null> => {
     if (setting !== null && (!mayWrite || isSameDraft(draft, initial))) {
@@ -85,21 +82,14 @@ const ProfileStep = ({ file, setting, onlySource, suggested, takenNames }: Profi
       step="profile"
       intro={t('wizard.profile.intro')}
       error={creating.error ?? updating.error}
-      back={
-        <Button variant="tertiary" size="L" startIcon={<ArrowLeft />} onClick={() => navigate(ADDRESS.fileStep(file.id))}>
-          {t('wizard.back')}
-        </Button>
-      }
+      back={<WizardBack to={ADDRESS.fileStep(file.id)} />}
       next={
-        <Button
-          size="L"
-          endIcon={<ArrowRight />}
-          loading={creating.isLoading || updating.isLoading}
+        <WizardNext
+          label={t('profile.next')}
           disabled={setting === null && !mayWrite}
+          loading={creating.isLoading || updating.isLoading}
           onClick={() => void next()}
-        >
-          {t('profile.next')}
-        </Button>
+        />
       }
     >
       <SettingField

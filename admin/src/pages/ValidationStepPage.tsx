@@ -1,10 +1,9 @@
-import { Button } from '@strapi/design-system';
-import { ArrowLeft } from '@strapi/icons';
 import { Navigate, useNavigate } from 'react-router-dom';
 
 import { JobActions } from '../components/JobActions';
 import { JobBody } from '../components/JobBody';
 import { JobStep } from '../components/JobStep';
+import { WizardBack } from '../components/WizardButtons';
 import { WizardLayout } from '../components/WizardLayout';
 import { useTranslate } from '../hooks/use-translate';
 import { ADDRESS } from '../utils/addresses';
@@ -24,18 +23,7 @@ const ValidationStepPage = () => {
             step="validation"
             intro={t('wizard.validation.intro')}
             back={
-              <Button
-                variant="tertiary"
-                size="L"
-                startIcon={<ArrowLeft />}
-                onClick={() =>
-                  navigate(
-                    job.settingId === null ? ADDRESS.profileStep(job.file.id) : ADDRESS.fieldsStep(job.file.id, job.settingId),
-                  )
-                }
-              >
-                {t('wizard.back')}
-              </Button>
+              <WizardBack to={job.settingId === null ? ADDRESS.profileStep(job.file.id) : ADDRESS.fieldsStep(job.file.id, job.settingId)} />
             }
             next={<JobActions size="L" job={job} onImport={() => navigate(ADDRESS.importStep(job.id), { replace: true })} />}
           >
