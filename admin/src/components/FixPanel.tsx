@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Button, Flex, VisuallyHidden } from '@strapi/design-system';
+import { Button, Flex } from '@strapi/design-system';
 import { Upload } from '@strapi/icons';
 import type { JobDto } from '../../../server/src/contracts';
 
@@ -30,10 +30,7 @@ export const FixPanel = ({ job }: { job: JobDto }) => {
   };
 
   return count === 0 || !has('import-job.edit') ? null : (
-    <Panel
-      title={t('fix.title')}
-      hint={t(mayUpload ? 'fix.hint' : 'fix.hint.here', { count })}
-    >
+    <Panel title={t('fix.title')} hint={t(mayUpload ? 'fix.hint' : 'fix.hint.here', { count })}>
       <Flex gap={2} wrap="wrap">
         <DownloadButton path={`/jobs/${job.id}/errors.csv`} fileName={`${job.name}-errors.csv`}>
           {t('download.errors')}
@@ -44,20 +41,18 @@ export const FixPanel = ({ job }: { job: JobDto }) => {
           </Button>
         ) : null}
       </Flex>
-      <VisuallyHidden>
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,.txt,text/csv"
-          tabIndex={-1}
-          aria-label={t('fix.upload')}
-          onChange={(event) => {
-            void take(event.target.files);
-            // The same file can be chosen again after it was mended once more.
-            event.target.value = '';
-          }}
-        />
-      </VisuallyHidden>
+      <input
+        ref={input}
+        type="file"
+        // The button is the way to it, by keyboard as well.
+        hidden
+        accept=".csv,.txt,text/csv"
+        onChange={(event) => {
+          void take(event.target.files);
+          // The same file can be chosen again after it was mended once more.
+          event.target.value = '';
+        }}
+      />
       {uploading === null ? null : <UploadProgress {...uploading} onCancel={cancel} />}
       <ErrorNote error={error ?? fixError} onClose={forget} />
     </Panel>
