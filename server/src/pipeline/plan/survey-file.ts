@@ -1,8 +1,9 @@
 import { isBlocking, itemNames, type ResolvedSetting } from '../../contracts';
 import { nameHash } from '../../domain/keys';
 import { groupOf, type MatchStep } from '../match/compile-match-by';
-import { NameTally } from '../match/name-tally';
+import { NameTally, SHARED_BY_NAMES } from '../match/name-tally';
 import { namedKey, prepareRow, type PreparedRow } from '../match/prepare-row';
+import { RepeatSketch } from '../match/repeat-sketch';
 import { createSharedGuard } from '../match/shared-guard';
 import type { Candidate, ParsedRow } from '../types';
 import { Linker, high, low } from './linker';
@@ -40,10 +41,13 @@ const matchesByShareable = ({ target, matchBy }: ResolvedSetting): boolean =>
 
 const picksDuplicates = ({ inFileDuplicates }: ResolvedSetting): boolean => inFileDuplicates === 'first' || inFileDuplicates === 'last' || inFileDuplicates === 'reject';
 
-const tallyNames = async ({ setting, steps, blockCount, mapKeys }: SurveyTask, ports: SurveyPorts): Promise<NameTally> => {
+const tallyNames = async (task: SurveyTask, ports: SurveyPorts): Promise<NameTally> => {
+  const { setting, steps, blockCount, mapKeys } = task;
   const tally = new NameTally();
-  for (let ordinal = 0; ordinal < blockCount; ordinal += 1) {
+  const isWorthALook = await findRepeats(task, ports);
+  for (let ordinal = 0; ordinal < blockCount && isWorthALook !== null; ordinal += 1) {
     for (const row of await ports.readBlock(ordinal)) {
+      if (!isWorthALook(row)) continue;
       const candidate = mapKeys(row);
       if (candidate.empty) continue;
       let name: string | null = null;
@@ -58,6 +62,38 @@ const tallyNames = async ({ setting, steps, blockCount, mapKeys }: SurveyTask, p
   tally.close();
   return tally;
 };
+
+/**
+ * Most files share nothing, and most rows of the others: to map and hash each row just for that took 16 µs of it
+ * (measured 2026-11). A first look at the cells' texts leaves the rows whose e-mail or phone stands five times; null: none.
+ */
+const findRepeats = async ({ setting, blockCount }: SurveyTask, ports: SurveyPorts): Promise<((row: ParsedRow) => boolean) | null> => {
+  const columns = setting.fields.filter(({ field }) => groupOf(field) !== null);
+  // Values that are replaced may be the same although the cells are not.
+  if (columns.some(({ values, default: given }) => values !== null || given !== null) || setting.rules.length > 0) return () => true;
+  if (blockCount === 0) return null;
+  const keyTexts = columns.map(({ columnIndex, field }) => ({ columnIndex, textOf: groupOf(field) === 'phone' ? lastDigits : foldedText }));
+  const firsts = await ports.readBlock(0);
+  const sketch = new RepeatSketch(firsts.length * blockCount);
+  let most = 0;
+  for (let ordinal = 0; ordinal < blockCount; ordinal += 1) {
+    for (const { cells } of ordinal === 0 ? firsts : await ports.readBlock(ordinal)) {
+      for (const { columnIndex, textOf } of keyTexts) {
+        const text = textOf(cells[columnIndex] ?? '');
+        if (text === '') continue;
+        sketch.add(text);
+        most = Math.max(most, sketch.atMost(text));
+      }
+    }
+    await ports.breathe();
+  }
+  if (most < SHARED_BY_NAMES) return null;
+  return ({ cells }) => keyTexts.some(({ columnIndex, textOf }) => sketch.atMost(textOf(cells[columnIndex] ?? '')) >= SHARED_BY_NAMES);
+};
+
+const foldedText = (cell: string): string => cell.trim().toLowerCase();
+/** However a number is written, with or without its country: its last eight digits. */
+const lastDigits = (cell: string): string => cell.replace(/\D+/g, '').slice(-8);
 
 const noteOccurrences = async (task: SurveyTask, { ports, tally }: { ports: SurveyPorts; tally: NameTally | null }): Promise<Occurrences> => {
   const { setting, steps } = task;
