@@ -17,6 +17,7 @@ import { readPlan } from '../../store/jobs/plan-store';
 import { addInto } from './validate-job';
 import type { EngineParts } from './engine-parts';
 import { heldSince } from './held-since';
+import { breatheAndRenew } from './renew-lease';
 import { createReplans, type Replan } from './replan-slice';
 import type { StopRule } from './stop-rule';
 import { isTakenBack, takeBack, TakenBack } from './take-back';
@@ -27,7 +28,8 @@ export const RUNNING: JobState[] = ['importing'];
 /** What an import is to the engine: slices that commit with their outcome, under the lease. */
 export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { parts: EngineParts; stop: StopRule }): ImportPorts => {
   const { database, tables, adminId = null } = parts;
-  const replans = createReplans(job, parts);
+  // Planning a slice anew surveys the whole file first.
+  const replans = createReplans(job, { ...parts, breathe: breatheAndRenew(claim, parts, RUNNING) });
   const onChanged = job.setting.onChangedSincePlan === 'replan' ? 'throw' : 'hold';
   const commit = createCommit(claim, job, { parts, stop });
   const context = { job: job.uid, setting: job.setting, steps: compileMatchBy(job.setting), keyFields: fieldsToRead(job.setting) };
