@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { createSuperAdmin } from '../support/admin-user';
 import { bootStrapi, type TestApp } from '../support/boot-strapi';
@@ -8,12 +9,13 @@ const missing = missingBrowser();
 const suite = missing === undefined ? describe : describe.skip;
 
 const CONTACT = 'plugin::external-contacts.contact';
-/** Row 1 is Jana by its e-mail and Eva by its phone; row 2 has no address; row 3 is new. */
+/** Row 1 is Jana by its e-mail and somebody else by its phone; rows 2 and 4 have no address; row 3 is new. */
 const people = [
   'First Name,Last Name,Work Email,Cell Phone',
   'Jana,Dvořáková,jana@example.com,+420777123401',
   'Petr,Svoboda,not-an-address,+420777123402',
   'Marie,Černá,marie@example.com,+420777123403',
+  'Ota,Veselý,nowhere,+420777123404',
 ].join('\r\n');
 
 interface StoredContact {
@@ -56,7 +58,7 @@ suite(missing === undefined ? 'an import that is mended' : `mending an import is
   it('is told to ask when a row finds several contacts', async () => {
     await page.goto('/admin/plugins/external-contacts/imports/new');
     await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(people) });
-    await page.getByText('3 rows · 4 columns').waitFor();
+    await page.getByText('4 rows · 4 columns').waitFor();
     await press('Next');
     await step('Step 2 of 5: Profile and settings');
 
@@ -84,7 +86,7 @@ suite(missing === undefined ? 'an import that is mended' : `mending an import is
 
     expect(await tile('To create').innerText()).toBe('1');
     expect(await tile('Held for review').innerText()).toBe('1');
-    expect(await tile('With errors').innerText()).toBe('1');
+    expect(await tile('With errors').innerText()).toBe('2');
 
     await press('With errors');
     await page.getByRole('gridcell', { name: 'Petr', exact: true }).waitFor();
@@ -100,7 +102,7 @@ suite(missing === undefined ? 'an import that is mended' : `mending an import is
 
     await page.getByText('1 cell in 1 row corrected').waitFor();
     await tile('To create').getByText('2', { exact: true }).waitFor();
-    expect(await tile('With errors').innerText()).toBe('0');
+    expect(await tile('With errors').innerText()).toBe('1');
   });
 
   it('imports the others and says that a row waits', async () => {
@@ -110,6 +112,20 @@ suite(missing === undefined ? 'an import that is mended' : `mending an import is
     await page.getByText('Contacts imported 2').waitFor();
     await page.getByText('1 row waits for your decision').waitFor();
     expect(await contacts()).toHaveLength(4);
+  });
+
+  it('takes the corrected errors CSV back, and imports its rows after another look', async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), press('Errors CSV')]);
+    const corrected = readFileSync(await download.path(), 'utf8').replace('nowhere', 'ota@example.com');
+
+    await page.locator('input[type=file]').setInputFiles({ name: 'errors.csv', mimeType: 'text/csv', buffer: Buffer.from(corrected) });
+    await page.getByText('1 cell in 1 row corrected').waitFor();
+    await page.getByText('Run 2: 2 rows left over from before').waitFor();
+    await press('Import');
+    await confirm('Import');
+
+    await page.getByText('Contacts imported 3').waitFor();
+    expect((await contacts()).map(({ workEmail }) => workEmail)).toContain('ota@example.com');
   });
 
   it('lets a person say which contact a held row is', async () => {
@@ -129,8 +145,8 @@ suite(missing === undefined ? 'an import that is mended' : `mending an import is
     await press('Retry 1 row');
     await confirm('Retry 1 row');
 
-    await page.getByText('Contacts imported 3').waitFor();
-    expect(await contacts()).toHaveLength(4);
+    await page.getByText('Contacts imported 4').waitFor();
+    expect(await contacts()).toHaveLength(5);
     expect((await contacts()).map(({ lastName }) => lastName)).toContain('Dvořáková');
   });
 

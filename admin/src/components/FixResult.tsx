@@ -1,18 +1,19 @@
 import { Box, IconButton, Typography } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
 import { useIntl } from 'react-intl';
-import { ROW_REFUSALS } from '../../../server/src/contracts';
+import { ROW_REFUSALS, type JobDto } from '../../../server/src/contracts';
 
 import { useAnnounce } from '../hooks/use-announce';
 import { useFixJob } from '../hooks/use-fix-job';
 import { useTranslate } from '../hooks/use-translate';
+import { isBeforeGo } from '../utils/job-state';
 import { Note } from './Note';
 
-/** What was taken of the corrections that were sent last, and which rows of a corrected file were not. */
-export const FixResult = ({ jobId }: { jobId: string }) => {
+/** What was taken of the corrections that were sent last, and which rows of a corrected file were not; until the job goes on. */
+export const FixResult = ({ job }: { job: JobDto }) => {
   const t = useTranslate();
   const { formatList } = useIntl();
-  const { taken: answer, forget } = useFixJob(jobId);
+  const { taken: answer, forget } = useFixJob(job.id);
   const sentence =
     answer === undefined
       ? null
@@ -27,7 +28,7 @@ export const FixResult = ({ jobId }: { jobId: string }) => {
         );
   useAnnounce(sentence);
 
-  if (answer === undefined || sentence === null) return null;
+  if (answer === undefined || sentence === null || !isBeforeGo(job.state)) return null;
   const { counts, first } = answer.refused;
   const refused = ROW_REFUSALS.filter((reason) => counts[reason] > 0);
   return (

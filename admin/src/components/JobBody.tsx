@@ -57,7 +57,7 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
       {job.state === 'validated' && job.plan !== null && wouldLeaveOutAll(job.plan) ? <Note kind="warning">{t('job.allInvalid')}</Note> : null}
       {file !== undefined && job.state === 'validated' && job.attempt.number === 1 ? <ImportedBeforeNote file={file} job={job} /> : null}
       <BlockersNote job={job} />
-      <FixResult jobId={job.id} />
+      <FixResult job={job} />
       <HeldNote job={job} />
       {isRunning(job.state) ? <JobProgress job={job} /> : null}
       <UndoReport job={job} />

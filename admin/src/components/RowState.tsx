@@ -16,7 +16,7 @@ export const RowKind = ({ row }: { row: Pick<JobRowDto, 'plan' | 'outcome' | 'un
   const t = useTranslate();
 
   return (
-    <Flex gap={1} wrap="wrap">
+    <Flex direction="column" alignItems="flex-start" gap={1}>
       {row.outcome !== null ? (
         <ToneBadge tone={KIND_TONE[row.outcome]}>{t(`outcome.${row.outcome}`)}</ToneBadge>
       ) : row.plan !== null ? (

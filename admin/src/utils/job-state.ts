@@ -21,6 +21,8 @@ export const isFinal = (state: JobState): boolean => (FINAL_STATES as readonly J
 /** The server works on it, so its numbers move. */
 export const isRunning = (state: JobState): boolean => !isFinal(state) && state !== 'validated';
 export const isChecking = (state: JobState): boolean => state === 'new' || state === 'validating';
+/** Its plan is being made, or waits. */
+export const isBeforeGo = (state: JobState): boolean => isChecking(state) || state === 'validated';
 export const canCancel = (state: JobState): boolean => !isFinal(state) && state !== 'cancelling' && state !== 'undoing';
 /** Queued or past it: the confirmation was given. */
 export const isPastConfirmation = (job: JobDto): boolean => !isChecking(job.state) && job.state !== 'validated' && job.startedAt !== null;
