@@ -100,7 +100,7 @@ suite(missing === undefined ? 'an import that is mended' : `mending an import is
     await page.getByRole('textbox', { name: 'Corrected value of Work Email' }).fill('petr@example.com');
     await press('Save 1 correction and check again');
 
-    await page.getByText('1 cell in 1 row corrected').waitFor();
+    await page.getByText('1 cell in 1 row corrected.').waitFor();
     await tile('To create').getByText('2', { exact: true }).waitFor();
     expect(await tile('With errors').innerText()).toBe('1');
   });
@@ -119,7 +119,7 @@ suite(missing === undefined ? 'an import that is mended' : `mending an import is
     const corrected = readFileSync(await download.path(), 'utf8').replace('nowhere', 'ota@example.com');
 
     await page.locator('input[type=file]').setInputFiles({ name: 'errors.csv', mimeType: 'text/csv', buffer: Buffer.from(corrected) });
-    await page.getByText('1 cell in 1 row corrected').waitFor();
+    await page.getByText('1 cell in 1 row corrected.').waitFor();
     await page.getByText('Run 2: 2 rows left over from before').waitFor();
     await press('Import');
     await confirm('Import');
