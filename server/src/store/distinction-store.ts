@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { Actor, Target } from '../contracts';
 import type { Distinction } from '../pipeline/ports';
+import { yieldToEventLoop } from './database';
 import { TABLES } from './models';
-import { inChunks, type Connection, type Database } from './sql/client';
+import { inChunks, MAX_INSERT_ROWS, type Connection, type Database } from './sql/client';
 import { selectIn } from './sql/select-in';
 
 export const hasDistinctions = async (connection: Connection, target: Target): Promise<boolean> => {
@@ -28,10 +29,14 @@ export const replaceDistinctions = async (
     await trx(TABLES.distinctions)
       .where((where) => chunk.forEach(({ hash, nameHash, documentId }) => void where.orWhere({ hash, name_hash: nameHash, document_id: documentId })))
       .delete();
+    await yieldToEventLoop();
   }
   const common = { target, actor: JSON.stringify(actor), created_ms: Date.now() };
   // Two rows with the same keys and name say it once.
   const unique = new Map(different.map((each) => [`${each.hash}:${each.nameHash}:${each.documentId}`, each]));
   const rows = [...unique.values()].map(({ hash, nameHash, documentId }) => ({ ...common, hash, name_hash: nameHash, document_id: documentId }));
-  for (const chunk of inChunks(rows, 1_000)) await trx(TABLES.distinctions).insert(chunk);
+  for (const chunk of inChunks(rows, MAX_INSERT_ROWS)) {
+    await trx(TABLES.distinctions).insert(chunk);
+    await yieldToEventLoop();
+  }
 };

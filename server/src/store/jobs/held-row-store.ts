@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { actorKey, isBlocking, type Actor, type HeldDecision, type Target } from '../../contracts';
 import type { LinkedRecord, PlanRow } from '../../pipeline/types';
 import { TABLES } from '../models';
-import { inChunks, type Connection } from '../sql/client';
+import { inChunks, MAX_INSERT_ROWS, type Connection } from '../sql/client';
 import type { JobRow } from './job-row';
 
 /** A row that waits for a person, as the engine meets it. */
@@ -39,8 +39,7 @@ export const heldOf = (rows: readonly PlanRow[]): HeldRowDraft[] =>
 export const insertHeldRows = async (trx: Knex.Transaction, job: Pick<JobRow, 'id' | 'attempt' | 'target' | 'actor'>, rows: readonly HeldRowDraft[]): Promise<void> => {
   const common = { job_id: job.id, attempt: job.attempt, target: job.target, actor_key: actorKey(job.actor), state: 'open', created_ms: Date.now() };
   const inserts = rows.map(({ row, line, code, candidates }) => ({ ...common, uid: `h${randomBytes(16).toString('hex')}`, row_number: row, code, data: JSON.stringify({ line, candidates }) }));
-  // Nine bindings a row; SQLite takes 32,766 of them.
-  for (const chunk of inChunks(inserts, 1_000)) await trx(TABLES.heldRows).insert(chunk);
+  for (const chunk of inChunks(inserts, MAX_INSERT_ROWS)) await trx(TABLES.heldRows).insert(chunk);
 };
 
 /** Rows that this run plans anew: what earlier runs asked about them is no question any more. */

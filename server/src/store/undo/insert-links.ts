@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Client } from '../sql/client';
+import { inChunks, MAX_INSERT_ROWS, type Client } from '../sql/client';
 import { selectIn } from '../sql/select-in';
 import type { LinkEnds } from './link-ends';
 
@@ -33,7 +33,7 @@ export const insertLinks = async ({ trx, client, ends }: InsertLinks, table: str
   const known = new Set(held.map((row) => pairOf(row, names)));
   const missing = standing.filter((row) => !known.has(pairOf(row, names)));
   // A new id: the old one may have been given away. What the row says is what counts.
-  if (missing.length > 0) await trx(table).insert(missing.map(({ id: _, ...row }) => row));
+  for (const chunk of inChunks(missing, MAX_INSERT_ROWS)) await trx(table).insert(chunk.map(({ id: _, ...row }) => row));
 };
 
 const pairOf = (row: LinkRow, columns: string[]): string => columns.map((column) => String(row[column])).join(' ');
