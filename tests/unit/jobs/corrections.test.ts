@@ -1,9 +1,9 @@
-import { applyCorrections, type Correction, type Corrections, type RowCorrection } from '../../../server/src/pipeline/corrections/apply-corrections';
+import { applyCorrections, indexEverywhere, type Correction, type Corrections, type RowCorrection } from '../../../server/src/pipeline/corrections/apply-corrections';
 import type { ParsedRow } from '../../../server/src/pipeline/types';
 
 const row = (cells: string[], issues: ParsedRow['issues'] = []): ParsedRow => ({ row: 1, line: 2, cells, issues });
 const laid = (...corrections: Correction[]): Corrections => ({
-  everywhere: corrections.filter((each) => each.kind === 'everywhere'),
+  everywhere: indexEverywhere(corrections.filter((each) => each.kind === 'everywhere')),
   byRow: new Map([[1, corrections.filter((each): each is RowCorrection => each.kind !== 'everywhere')]]),
 });
 const cell = (columnIndex: number, value: string | null, attempt = 1): Correction => ({ kind: 'cell', attempt, row: 1, columnIndex, value });

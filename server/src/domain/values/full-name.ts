@@ -1,3 +1,4 @@
+import { TEXT_LENGTH } from '../../contracts';
 import { foldText } from './fold-text';
 
 export interface NameParts {
@@ -20,12 +21,16 @@ const DOTTED_SALUTATIONS = new Set(['m', 'bc', 'doc', 'ing', 'mgr', 'judr', 'mdd
 /** Behind a comma these are no first name: “Jan Novák, Ph.D.”. */
 const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'csc', 'drsc', 'mba', 'md', 'llm', 'dis', 'esq', 'msc', 'ma', 'ba', 'bsc', 'mpa', 'cpa']);
 
+/** Longer text is no name: looking at each of its hundred thousand words would hold everybody else up. The field's own length refuses it. */
+const MAX_LENGTH = 4 * TEXT_LENGTH.name;
+
 /**
  * Splits a full name, by rule and without a list of names. “Last, First” when there is a comma; otherwise the last word
  * is the last name, or with `lastNameFirst` (“Novák Jan”) the first one. Salutations and titles in front are a part of
  * their own. A single word is a last name. Nothing of the text is lost but the comma and doubled blanks.
  */
 export const splitFullName = (text: string, lastNameFirst: boolean): NameParts => {
+  if (text.length > MAX_LENGTH) return { salutation: '', firstName: '', lastName: text };
   const parts = text.split(',').map((part) => part.trim().replace(/\s+/gu, ' ')).filter((part) => part !== '');
   const suffixes = parts.slice(1).filter(isSuffix);
   const [first = '', ...others] = parts.filter((part, index) => index === 0 || !isSuffix(part));

@@ -17,13 +17,17 @@ export type Correction = { attempt: number } & (
 );
 export type RowCorrection = Exclude<Correction, { kind: 'everywhere' }>;
 
+type Everywhere = Extract<Correction, { kind: 'everywhere' }>;
+/** By column, then by the folded text that they replace: a row is looked up, however many thousand values were corrected. */
+export type EverywhereIndex = ReadonlyMap<number, ReadonlyMap<string, readonly Everywhere[]>>;
+
 /** The corrections of some rows, in the order in which they were made: a later one wins. */
 export interface Corrections {
-  everywhere: Extract<Correction, { kind: 'everywhere' }>[];
+  everywhere: EverywhereIndex;
   byRow: ReadonlyMap<number, RowCorrection[]>;
 }
 
-export const NO_CORRECTIONS: Corrections = { everywhere: [], byRow: new Map() };
+export const NO_CORRECTIONS: Corrections = { everywhere: new Map(), byRow: new Map() };
 
 /** A row as the job reads it. */
 export type Corrected<Row extends ParsedRow> = Row & {
@@ -38,7 +42,7 @@ const folded = (cell: string): string => cell.trim().toLowerCase();
 
 /** Lays what a person has corrected over a parsed row. `columnCount`: of the header, which a whole row must have. */
 export const applyCorrections = <Row extends ParsedRow>(row: Row, corrections: Corrections, { attempt, columnCount }: { attempt: number; columnCount: number }): Corrected<Row> => {
-  const everywhere = corrections.everywhere.filter((each) => each.attempt <= attempt && isAt(row.cells, each));
+  const everywhere = findEverywhere(row.cells, corrections.everywhere, attempt);
   const own = (corrections.byRow.get(row.row) ?? []).filter((each) => each.attempt <= attempt);
   if (everywhere.length === 0 && own.length === 0) return row;
   const cells = [...row.cells];
@@ -68,10 +72,26 @@ export const applyCorrections = <Row extends ParsedRow>(row: Row, corrections: C
   return { ...row, cells, original: row.cells, issues: remainingIssues(row, cells, { columnCount, isMended }), ...marks };
 };
 
-/** Whether a correction of every such value meets this row; compared with the file's own cell. */
-export const isAt = (cells: readonly string[], { columnIndex, from }: { columnIndex: number; from: string }): boolean => {
-  const cell = cells[columnIndex];
-  return cell !== undefined && folded(cell) === folded(from);
+export const indexEverywhere = (corrections: readonly Everywhere[]): EverywhereIndex => {
+  const index = new Map<number, Map<string, Everywhere[]>>();
+  for (const correction of corrections) {
+    const column = index.get(correction.columnIndex) ?? new Map<string, Everywhere[]>();
+    index.set(correction.columnIndex, column);
+    const from = folded(correction.from);
+    column.set(from, [...(column.get(from) ?? []), correction]);
+  }
+  return index;
+};
+
+/** Of each column the correction of every such value that meets this row, the latest of several; compared with the file's own cell. */
+const findEverywhere = (cells: readonly string[], index: EverywhereIndex, attempt: number): Everywhere[] => {
+  const found: Everywhere[] = [];
+  for (const [columnIndex, column] of index) {
+    const cell = cells[columnIndex];
+    const latest = cell === undefined ? undefined : column.get(folded(cell))?.findLast((each) => each.attempt <= attempt);
+    if (latest !== undefined) found.push(latest);
+  }
+  return found;
 };
 
 const setCell = (cells: string[], index: number, value: string | null): void => {

@@ -72,7 +72,18 @@ const mayHold = ({ plans, outcomes, firstRow, lastRow }: BlockSummary, corrected
   const planned = plans.reduce((sum, { rowCount }) => sum + rowCount, 0);
   const done = outcomes.reduce((sum, { rowCount }) => sum + rowCount, 0);
   if (done < planned || [...OPEN].some(has)) return true;
-  return has('invalid') && (corrected.everywhere || [...corrected.rows].some((row) => row >= firstRow && row <= lastRow));
+  if (!has('invalid')) return false;
+  // Whichever of the two is shorter: there may be many corrections and many blocks.
+  return corrected.everywhere || hasBetween(corrected.rows, firstRow, lastRow);
+};
+
+const hasBetween = (rows: ReadonlySet<number>, from: number, to: number): boolean => {
+  if (rows.size < to - from) {
+    for (const row of rows) if (row >= from && row <= to) return true;
+    return false;
+  }
+  for (let row = from; row <= to; row += 1) if (rows.has(row)) return true;
+  return false;
 };
 
 const toRetryBlock = (rows: readonly CurrentRow[]): RetryBlock => {

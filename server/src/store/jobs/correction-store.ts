@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../contracts';
 import type { RowDecision } from '../../pipeline/match/prepare-row';
-import type { Correction, Corrections, RowCorrection } from '../../pipeline/corrections/apply-corrections';
+import { indexEverywhere, type Correction, type Corrections, type RowCorrection } from '../../pipeline/corrections/apply-corrections';
+import { yieldToEventLoop } from '../database';
 import { TABLES } from '../models';
-import { inChunks, type Connection } from '../sql/client';
+import { inChunks, MAX_INSERT_ROWS, type Connection } from '../sql/client';
 
 /** In `row_number`: the correction of a value wherever it stands. */
 const EVERYWHERE = 0;
@@ -19,8 +20,10 @@ interface StoredCorrection {
 export const insertCorrections = async (trx: Knex.Transaction, jobId: number, { corrections, actor }: { corrections: readonly Correction[]; actor: Actor }): Promise<void> => {
   const common = { job_id: jobId, actor: JSON.stringify(actor), created_ms: Date.now() };
   const rows = corrections.map((correction) => ({ ...common, ...toColumns(correction) }));
-  // Six bindings a row; SQLite takes 32,766 of them.
-  for (const chunk of inChunks(rows, 1_000)) await trx(TABLES.corrections).insert(chunk);
+  for (const chunk of inChunks(rows, MAX_INSERT_ROWS)) {
+    await trx(TABLES.corrections).insert(chunk);
+    await yieldToEventLoop();
+  }
 };
 
 const toColumns = (correction: Correction): StoredCorrection => {
@@ -39,6 +42,12 @@ const toColumns = (correction: Correction): StoredCorrection => {
 
 const toCorrection = ({ row_number: row, kind, column_index: columnIndex, data }: StoredCorrection): Correction =>
   ({ kind, row: Number(row), columnIndex: Number(columnIndex), ...(JSON.parse(data) as object) }) as Correction;
+
+/** Everybody who has corrected or decided a row of the job. */
+export const findCorrectors = async (connection: Connection, jobId: number): Promise<Actor[]> => {
+  const rows = (await connection(TABLES.corrections).distinct('actor').where({ job_id: jobId })) as { actor: string }[];
+  return rows.map(({ actor }) => JSON.parse(actor) as Actor);
+};
 
 export const hasCorrections = async (connection: Connection, jobId: number): Promise<boolean> => {
   const row: unknown = await connection(TABLES.corrections).select('id').where({ job_id: jobId }).first();
@@ -60,7 +69,7 @@ export const findCorrections = async (connection: Connection, jobId: number, row
     if (known === undefined) byRow.set(correction.row, [correction]);
     else known.push(correction);
   }
-  return { everywhere: corrections.filter((correction) => correction.kind === 'everywhere'), byRow };
+  return { everywhere: indexEverywhere(corrections.filter((correction) => correction.kind === 'everywhere')), byRow };
 };
 
 /** Rows that have a correction which no run up to `attempt` has read; `everywhere`: whether one concerns every row. */

@@ -79,7 +79,8 @@ const pairColumns = (corrected: readonly string[], columns: readonly string[]): 
   const free = columns.flatMap((name, to) => (isReportColumn(name) ? [] : [{ name: undo(name), to }]));
   return corrected.flatMap((column, from) => {
     if (isReportColumn(column)) return [];
-    const at = free.findIndex(({ name }) => name === undoFormulaGuard(column));
+    const wanted = undoFormulaGuard(column);
+    const at = free.findIndex(({ name }) => name === wanted);
     const [found] = at < 0 ? [] : free.splice(at, 1);
     return found === undefined ? [] : [{ from, to: found.to }];
   });

@@ -18,6 +18,7 @@ export const resolveFixes = (fixes: readonly Fix[], file: FixedFile): Correction
   const encode = cellEncoder(file.columns);
   assertAll('fix.row-unknown', 'rows', fixes.flatMap(rowsOf).filter((row) => !Number.isSafeInteger(row) || row < 1 || row > rowCount));
   assertAll('fix.column-unknown', 'columns', fixes.flatMap((fix) => ('column' in fix && indexOf(fix.column) === null ? [fix.column] : [])));
+  const excluded = new Set(fixes.flatMap((fix) => (fix.kind === 'exclude' ? fix.rows : [])));
   return fixes.flatMap((fix): Correction[] => {
     switch (fix.kind) {
       case 'cell':
@@ -25,7 +26,8 @@ export const resolveFixes = (fixes: readonly Fix[], file: FixedFile): Correction
       case 'everywhere':
         return [{ kind: 'everywhere', attempt, columnIndex: indexOf(fix.column) ?? 0, from: encode(fix.from), to: encode(fix.to) }];
       case 'exclude':
-        return [...new Set(fix.rows)].map((row) => ({ kind: 'exclude', attempt, row }));
+        // Each row once, where it is first named.
+        return fix.rows.flatMap((row) => (excluded.delete(row) ? [{ kind: 'exclude', attempt, row }] : []));
       default:
         return assertNever(fix);
     }
