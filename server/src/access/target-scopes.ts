@@ -29,6 +29,17 @@ export const targetsWritten = ({ target, fields, organizations }: ResolvedSettin
 /** Whether a job may go on to its import without being asked again: `start` must be no way around the right to import. */
 export const mayStartUnasked = (ctx: RequestContext): boolean => holdsScope(ctx, `plugin::${PLUGIN}.job.import`) && rightsOf(ctx)('import-job.edit');
 
+/** Whether corrections may be kept in a saved setting: a token's corrections are no way around its scopes. */
+export const mayKeepRules = (ctx: RequestContext): boolean => holdsScope(ctx, `plugin::${PLUGIN}.import-setting.update`);
+
+/** Whether rows may delete records of a target: rows that somebody writes, and rows to whose plan somebody says go. */
+export const mayDeleteByImport = (ctx: RequestContext, target: Target): boolean =>
+  ctx.state.route?.info?.type === 'content-api' ? holdsScope(ctx, scopeOf(target, 'delete')) : rightsOf(ctx)('row.delete');
+
+/** Whether a target's records may be read; a read-only token reads all. */
+export const mayReadTarget = (ctx: RequestContext, target: Target): boolean =>
+  ctx.state.auth?.credentials?.type === 'read-only' || holdsScope(ctx, scopeOf(target, 'find'));
+
 /** Of administrators no scope is asked. */
 const holdsScope = ({ state: { route, auth } }: RequestContext, scope: string): boolean =>
   route?.info?.type !== 'content-api' ||

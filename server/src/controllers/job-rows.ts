@@ -3,7 +3,7 @@ import { type HttpContext, rightsOf } from '../access';
 import { notFound, type JobRowDto, type RowExplanationDto } from '../contracts';
 import { serviceOf, type CsvDownload, type JobRowQuery } from '../services/interfaces';
 import { readQuery } from './request/read-input';
-import { NO_KEYS, QUERY } from './request/schemas';
+import { MAX_ROW, NO_KEYS, QUERY } from './request/schemas';
 import { CSV, sendFile } from './request/send-file';
 import { param, viewerOf } from './request/viewer-of';
 
@@ -15,14 +15,17 @@ export const jobRow = ({ strapi }: { strapi: Core.Strapi }) => ({
   async findOne(ctx: HttpContext): Promise<void> {
     readQuery(ctx, NO_KEYS);
     const row = Number(param(ctx, 'row'));
-    if (!Number.isSafeInteger(row) || row < 1) throw notFound('row');
+    if (!Number.isInteger(row) || row < 1 || row > MAX_ROW) throw notFound('row');
     ctx.body = withoutStoredKeys(ctx, withoutStoredValues(ctx, await serviceOf(strapi, 'explanations').row(param(ctx, 'id'), row, viewerOf(ctx))));
   },
 });
 
-/** What stands in the database is for those who may view contacts: an import must not be a way to read it. */
+/**
+ * What stands in the database is for those who may view contacts: an import must not be a way to read it. What a record becomes holds what it
+ * was: values of merged records, lists that are extended; only what is created is all of the row's own.
+ */
 const withoutStoredValues = <Row extends JobRowDto>(ctx: HttpContext, row: Row): Row =>
-  rightsOf(ctx)('contact.view') ? row : { ...row, record: null, cluster: [], changes: row.changes.map((change) => ({ ...change, before: null })) };
+  rightsOf(ctx)('contact.view') ? row : { ...row, record: null, cluster: [], changes: row.plan === 'create' ? row.changes : row.changes.map(({ field }) => ({ field, before: null, after: null })) };
 
 const withoutStoredKeys = (ctx: HttpContext, row: RowExplanationDto): RowExplanationDto =>
   rightsOf(ctx)('contact.view') ? row : { ...row, keys: row.keys.map((key) => ({ ...key, records: [] })), result: null };

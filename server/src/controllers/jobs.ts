@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { holdsTargetScopes, mayStartUnasked, rightsOf, targetsWritten, type HttpContext } from '../access';
+import { holdsTargetScopes, mayDeleteByImport, mayKeepRules, mayStartUnasked, rightsOf, targetsWritten, type HttpContext } from '../access';
 import { OperationError, type JobCreateRequest, type JobFixesRequest, type JobRetryRequest, type ResolvedSetting, type Start, type Target } from '../contracts';
 import { serviceOf, type JobQuery } from '../services/interfaces';
 import { assertNoBody, readBody, readQuery } from './request/read-input';
@@ -35,8 +35,10 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       readQuery(ctx, NO_KEYS);
       const viewer = viewerOf(ctx);
       const request = readBody<{ planHash: string }>(ctx, BODY.importJob);
-      const { setting, target } = await jobs().get(param(ctx, 'id'), viewer);
+      const { setting, target, plan } = await jobs().get(param(ctx, 'id'), viewer);
       assertScopes(ctx, setting === undefined ? [target] : targetsWritten(setting));
+      // The plan may be another person's, who may delete.
+      if (plan !== null && plan.delete > 0 && !mayDeleteByImport(ctx, target)) throw new OperationError('forbidden', 403, 'The plan deletes records', { key: 'delete' });
       const dto = await jobs().import(param(ctx, 'id'), request, viewer);
       ctx.status = 202;
       ctx.body = dto;
@@ -53,7 +55,9 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
     },
     async fix(ctx: HttpContext): Promise<void> {
       readQuery(ctx, NO_KEYS);
-      const dto = await jobs().fix(param(ctx, 'id'), readBody<JobFixesRequest>(ctx, BODY.fixJob), viewerOf(ctx), rightsOf(ctx));
+      const request = readBody<JobFixesRequest>(ctx, BODY.fixJob);
+      if (request.keepAsRules === true && !mayKeepRules(ctx)) throw new OperationError('forbidden', 403, 'Keeping rules needs the right to edit settings', { key: 'keepAsRules' });
+      const dto = await jobs().fix(param(ctx, 'id'), request, viewerOf(ctx), rightsOf(ctx));
       ctx.status = 202;
       ctx.body = dto;
     },

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { HttpContext } from '../access';
+import { mayReadTarget, type HttpContext } from '../access';
+import { OperationError } from '../contracts';
 import type { ExportQuery } from '../services/exports';
 import { serviceOf } from '../services/interfaces';
 import { readQuery } from './request/read-input';
@@ -11,7 +12,9 @@ import { CSV, sendFile } from './request/send-file';
 export const targetExport = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     const query = readQuery<ExportQuery>(ctx, QUERY.export);
-    const { name, lines } = await serviceOf(strapi, 'exports').csv(readTarget(ctx), query);
+    const target = readTarget(ctx);
+    if (!mayReadTarget(ctx, target)) throw new OperationError('forbidden', 403, 'Exporting a target needs the scope of reading it');
+    const { name, lines } = await serviceOf(strapi, 'exports').csv(target, query);
     sendFile(ctx, { name, type: CSV, content: lines });
   },
 });

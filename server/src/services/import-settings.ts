@@ -113,15 +113,18 @@ export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
       return toDto(await find(id, viewer), viewer, rights);
     },
 
+    /** Throws what `addRules` would, before anything else is written. */
+    async assertMayAddRules(id: string, rules: readonly CellRule[], viewer: Viewer): Promise<void> {
+      withRules((await findMine(id, viewer)).setting, rules);
+    },
+
     /** Adds rules that the setting does not have yet, whatever else was saved in between. */
     async addRules(id: string, rules: readonly CellRule[], viewer: Viewer): Promise<void> {
       for (let tries = 0; tries < 3; tries += 1) {
         const { setting, version, name, target, visibility } = await findMine(id, viewer);
-        const known = setting.rules ?? [];
-        const added = rules.filter((rule) => !known.some(({ column, from, to }) => column === rule.column && from === rule.from && to === rule.to));
-        if (added.length === 0) return;
-        // The last rule of a value wins: what was corrected now is what is meant.
-        const next = { ...setting, rules: [...known, ...added], version: version + 1 };
+        const extended = withRules(setting, rules);
+        if (extended === null) return;
+        const next = { ...extended, version: version + 1 };
         if (await store.replace(id, version, { name, target, setting: next, version: version + 1, visibility })) return;
       }
       throw conflict('setting.stale', 'The setting was changed in the meantime: read it again');
@@ -133,6 +136,16 @@ export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
       await store.delete(id);
     },
   };
+};
+
+/** null where it has them all. Throws `setting.invalid` where there would be more, or longer ones, than a setting may have: it could not be read any more. */
+const withRules = (setting: ImportSettingInput, rules: readonly CellRule[]): ImportSettingInput | null => {
+  const keyOf = ({ column, from, to }: CellRule): string => JSON.stringify([column, from, to]);
+  const known = setting.rules ?? [];
+  const keys = new Set(known.map(keyOf));
+  const added = rules.filter((rule) => !keys.has(keyOf(rule)));
+  // The last rule of a value wins: what was corrected now is what is meant.
+  return added.length === 0 ? null : parseImportSetting({ ...setting, rules: [...known, ...added] });
 };
 
 const ownerKey = ({ ownerKind: kind, ownerId: id }: StoredSetting): string => actorKey({ kind, id });

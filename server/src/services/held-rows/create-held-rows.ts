@@ -53,7 +53,7 @@ export const createHeldRows = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   return {
-    /** `withValues`: what the database says of the candidates is for those who may view contacts. */
+    /** `withValues`: which records are in question, and what they say, is for those who may view contacts. */
     async list({ job: uid, page = 1, pageSize = 25, ...filter }: HeldRowQuery, viewer: Viewer, { withValues }: { withValues: boolean }): Promise<Page<HeldRowDto>> {
       const job = uid === undefined ? null : await store.find(uid);
       if (uid !== undefined && (job === null || !mayView(viewer, actorKey(job.actor)))) throw notFound('job');

@@ -45,7 +45,7 @@ export const showHeldRows = async (held: readonly HeldRow[], { withValues, parts
     const own = held.filter((row) => row.jobId === jobId);
     const cells = await readHeldCells(own, opened);
     const values = withValues ? await loadCandidates(own, opened.job, parts) : new Map<string, Record<string, unknown>>();
-    for (const row of own) shown.set(row.id, toDto(row, { job: opened.job, record: cells.get(row.row), values }));
+    for (const row of own) shown.set(row.id, toDto(withValues ? row : { ...row, candidates: [] }, { job: opened.job, record: cells.get(row.row), values }));
   }
   return held.flatMap(({ id }) => shown.get(id) ?? []);
 };

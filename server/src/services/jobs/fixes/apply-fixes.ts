@@ -1,5 +1,5 @@
 import type { Rights, Viewer } from '../../../access';
-import { badRequest, conflict, OperationError, ROW_REFUSALS, type JobFixesDto, type JobFixesRequest, type Outcome, type RowRefusal } from '../../../contracts';
+import { badRequest, conflict, OperationError, ROW_REFUSALS, type CellRule, type JobFixesDto, type JobFixesRequest, type Outcome, type RowRefusal } from '../../../contracts';
 import type { Correction } from '../../../pipeline/corrections/apply-corrections';
 import type { JobRow } from '../../../store/jobs/job-row';
 import type { FileStore } from '../../../store/files';
@@ -34,7 +34,8 @@ export const applyFixes = async ({ job, file, request, viewer, rights }: FixRequ
   const attempt = nextAttempt(job);
   const { fixes = [], keepAsRules = false } = request;
   const rules = keepAsRules ? rulesOf(fixes, file.columns) : [];
-  if (rules.length > 0) assertMayKeep(job, rights);
+  const keeper: Viewer = { actor: viewer.actor, all: rights('import-settings.view-all') };
+  if (rules.length > 0) await assertMayKeep(job, rules, { keeper, rights, settings: parts.settings });
   const findRow = await createRowFinder(job, file, parts);
   const asked = resolveFixes(fixes, { columns: file.columns, rowCount: file.rowCount, attempt });
   await assertOpen(asked, findRow);
@@ -45,7 +46,7 @@ export const applyFixes = async ({ job, file, request, viewer, rights }: FixRequ
   const written = { corrections, actor: viewer.actor };
   if (stage === 'planned') await planAgain(job, file, { corrected: written, parts });
   else await beginRetry(job, file, { actor: viewer.actor, start: 'wait', corrected: written, parts });
-  if (rules.length > 0 && job.settingId !== null) await parts.settings.addRules(job.settingId, rules, viewer);
+  if (rules.length > 0 && job.settingId !== null) await parts.settings.addRules(job.settingId, rules, keeper);
   return {
     takesEffect: stage === 'planned' ? 'planned-again' : 'retry-started',
     taken: countTaken(corrections),
@@ -56,9 +57,11 @@ export const applyFixes = async ({ job, file, request, viewer, rights }: FixRequ
 
 const NO_FILE: CorrectedFile = { corrections: [], rows: 0, refused: { counts: Object.fromEntries(ROW_REFUSALS.map((reason) => [reason, 0])) as Record<RowRefusal, number>, first: [] } };
 
-const assertMayKeep = ({ settingId }: JobRow, rights: Rights): void => {
+/** `keeper`: who sees all jobs sees not therefore all settings. */
+const assertMayKeep = async ({ settingId }: JobRow, rules: readonly CellRule[], { keeper, rights, settings }: { keeper: Viewer; rights: Rights; settings: ImportSettings }): Promise<void> => {
   if (settingId === null) throw badRequest('fix.no-setting', 'The job was made without a saved setting that could keep rules');
   if (!rights('import-settings.edit')) throw new OperationError('forbidden', 403, 'Forbidden', { key: 'keepAsRules' });
+  await settings.assertMayAddRules(settingId, rules, keeper);
 };
 
 const readFile = async (
