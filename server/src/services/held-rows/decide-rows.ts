@@ -55,12 +55,14 @@ const decideInJob = async (held: readonly HeldRow[], { opened, decision }: { ope
     await planAgain(job, file, { corrected: { corrections, actor, also }, parts });
     return 'planned-again';
   }
-  await parts.database.transaction(async (trx) => {
+  // Locks the job's row: no retry begins meanwhile, which would have read some of its rows without the decision.
+  const isChanged = await parts.store.change(job, {}, async (trx) => {
     const isOpen = await decideHeldRows(trx, held.map(({ id }) => id), { decision: request.decision, actor });
     if (!isOpen) throw conflict('held-row.closed', 'The rows were planned anew meanwhile');
     await insertCorrections(trx, job.id, { corrections, actor });
     await also(trx);
   });
+  if (!isChanged) throw conflict('job.busy', 'The job has gone on meanwhile');
   return 'next-retry';
 };
 

@@ -96,15 +96,15 @@ export const createJobStore = (database: Database) => {
     },
 
     /**
-     * Changes a job only while it is in the state, and the run, that were read; false when something else was faster.
-     * `also` is done in the same transaction, which locks the job's row first.
+     * Changes a job only while it is in the state, the run and at the plan that were read; false when something else was
+     * faster. In the same state it may have been corrected and planned again. `also` is done in the same transaction, which locks the job's row first.
      */
     async change(job: JobRow, patch: JobPatch, also?: (trx: Knex.Transaction) => Promise<void>): Promise<boolean> {
       if (patch.state !== undefined) assertChange(job.state, patch.state);
       reach('job.change.before-update');
       const isChanged = await database.transaction(async (trx) => {
         const changed = await trx(TABLES.jobs)
-          .where({ id: job.id, state: job.state, attempt: job.attempt })
+          .where({ id: job.id, state: job.state, attempt: job.attempt, plan_hash: job.planHash })
           .update({ ...toColumns(patch), updated_ms: Date.now() });
         if (changed === 1) await also?.(trx);
         return changed === 1;
