@@ -21,6 +21,8 @@ export const fileHistory = async (file: FileRow, viewer: Viewer, parts: HistoryP
   };
 };
 
+const JOB_ID = /^j[0-9a-f]{32}$/u;
+
 /** By its first row: every row of a report names its job. */
 const reportOf = async (file: FileRow, viewer: Viewer, { jobs, store }: HistoryParts): Promise<string | null> => {
   const place = (name: string): number => file.columns.findIndex((column) => column.trim().toLowerCase() === name);
@@ -28,6 +30,8 @@ const reportOf = async (file: FileRow, viewer: Viewer, { jobs, store }: HistoryP
   // results.csv has the column too, and no reasons.
   if (at < 0 || place('import:message') < 0) return null;
   const [first] = await readRows(store, file, { from: 1, limit: 1 });
-  const job = await jobs.find(first?.cells[at]?.trim() ?? '');
+  const named = first?.cells[at]?.trim() ?? '';
+  // A cell holds anything, also what PostgreSQL takes for no text at all.
+  const job = JOB_ID.test(named) ? await jobs.find(named) : null;
   return job !== null && mayView(viewer, actorKey(job.actor)) ? job.uid : null;
 };
