@@ -18,7 +18,8 @@ interface HeldDecisionProps {
 export const HeldDecision = ({ held, onDecided }: HeldDecisionProps) => {
   const t = useTranslate();
   const issueText = useIssueText();
-  const mayDecide = useRights()('held-row.decide');
+  const may = useRights();
+  const mayDecide = may('held-row.decide') || may('import-job.edit');
   const { decideOne, isLoading, error, reset } = useDecide();
   const hasCandidates = held.candidates.length > 0;
 

@@ -50,7 +50,8 @@ const HeldRowsPage = () => {
   const { pollingInterval } = usePollingInterval(SLOW_POLL_MS);
   const query = { page, pageSize, state, ...(job === undefined ? {} : { job }) };
   const { data, isLoading, error } = useListHeldRowsQuery(query, { pollingInterval, refetchOnMountOrArgChange: true });
-  const mayDecide = useRights()('held-row.decide');
+  const may = useRights();
+  const mayDecide = may('held-row.decide') || may('import-job.edit');
   const { decideMany, isLoading: isDeciding, error: decideError, reset } = useDecide();
   const [selected, setSelected] = React.useState(NONE);
   const [opened, setOpened] = React.useState<HeldRowDto | null>(null);
