@@ -1,13 +1,17 @@
 'use strict';
 
-// One life of an application that imports a file: it goes on wherever an earlier life was killed, and says when it is ready.
-const { createReadStream, writeFileSync } = require('node:fs');
+// One life of an application that imports: it goes on wherever an earlier life was killed, and says when it is ready.
+const { existsSync, renameSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { openApp } = require('../../bin/cli/open-app');
-const { readDump } = require('./dump.cjs');
+const { readDirectory, readDump } = require('./dump.cjs');
+const { createSteps } = require('./steps.cjs');
 
-const { CRASH_FILE, CRASH_SETTING, CRASH_AT, CRASH_SIGNAL, CRASH_BLOCK_ROWS, CRASH_LEASE_MS, CRASH_RESULT, CRASH_RESET } = process.env;
+const { CRASH_STEPS, CRASH_AT, CRASH_SIGNAL, CRASH_BLOCK_ROWS, CRASH_LEASE_MS, CRASH_RESULT, CRASH_RESET } = process.env;
 const VIEWER = { actor: { kind: 'command-line', id: 'crash', name: 'Crash' }, all: true };
+const STEPS = JSON.parse(CRASH_STEPS);
+/** Only where something is taken back: of large files it takes long. */
+const KEEPS_DIRECTORY = STEPS.length > 1;
 
 const reached = [];
 let struck = false;
@@ -30,42 +34,40 @@ const main = async () => {
 
   const sources = app.service('external-sources');
   if ((await sources.findByName('CRM')) === null) await sources.create({ name: 'CRM' });
-  const runner = app.service('runner');
-  const uid = await jobOf(app);
-  await runner.drive(uid);
-  const planned = await app.service('jobs').get(uid, VIEWER);
-  if (planned.state === 'validated') {
-    await app.service('jobs').import(uid, { planHash: planned.planHash }, VIEWER);
-    await runner.drive(uid);
+  const steps = createSteps(app, VIEWER);
+  for (const [index, step] of STEPS.entries()) {
+    const moment = `${CRASH_RESULT}.${index}`;
+    if (existsSync(moment)) continue;
+    const uid = await steps[step.do](step);
+    write(moment, await look(app, uid));
   }
-  writeFileSync(CRASH_RESULT, JSON.stringify({ reached, verify: await runner.verify(uid), dump: await readDump(strapi, uid) }));
+  write(CRASH_RESULT, { reached });
   await app.close();
 };
 
-/** The job of an earlier life, or a new one. */
-const jobOf = async (app) => {
-  const known = await app.strapi.db.connection('external_contacts_jobs').first('uid');
-  if (known !== undefined) return known.uid;
-  return (await app.service('jobs').create({ file: await fileOf(app), setting: JSON.parse(CRASH_SETTING) }, VIEWER.actor)).id;
-};
+/** What a step has left, seen before the next one begins. */
+const look = async (app, uid) => ({
+  verify: uid === undefined ? { ok: true, equation: '', findings: [] } : await app.service('runner').verify(uid),
+  dump: await readDump(app.strapi),
+  directory: KEEPS_DIRECTORY ? await readDirectory(app.strapi) : {},
+});
 
-/** The file of an earlier life, or a new upload. */
-const fileOf = async (app) => {
-  const known = await app.strapi.db.connection('external_contacts_files').where({ state: 'ready' }).first('uid');
-  if (known !== undefined) return known.uid;
-  const file = await app.service('files').upload({ stream: createReadStream(CRASH_FILE), name: 'people.csv', actor: VIEWER.actor });
-  return file.id;
+/** The file is there when it is whole: the next life takes it for a step that is done. */
+const write = (file, content) => {
+  writeFileSync(`${file}.part`, JSON.stringify(content));
+  renameSync(`${file}.part`, file);
 };
 
 const reset = async (strapi) => {
-  const names = (await strapi.db.dialect.schemaInspector.getTables()).filter((name) => name.startsWith('external_contacts_'));
-  for (const name of names.sort((left, right) => Number(right.endsWith('_lnk')) - Number(left.endsWith('_lnk')))) await strapi.db.connection(name).del();
+  const names = (await strapi.db.dialect.schemaInspector.getTables()).filter((name) => name.startsWith('external_contacts_') || name.startsWith('tickets'));
+  for (const name of names.sort((left, right) => Number(isLink(right)) - Number(isLink(left)))) await strapi.db.connection(name).del();
 };
+const isLink = (name) => /_(?:lnk|cmps|mph)$/u.test(name);
 
 main().then(
   () => process.exit(0),
   (error) => {
-    process.stderr.write(`${error.stack}\n`);
+    process.stderr.write(`${error.stack} ${JSON.stringify(error.details ?? null)}\n`);
     process.exit(1);
   },
 );

@@ -1,42 +1,32 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FAILPOINTS } from '../../server/src/jobs/failpoint';
 import { PLAYGROUND } from '../support/boot-strapi';
-import { createTestDatabase, type DatabaseKind, type TestDatabase } from '../support/databases';
+import type { DatabaseKind, TestDatabase } from '../support/databases';
+import { done, killAtRandom, median, report, TEMPORARY } from './kills';
 import { begin, live, type LifeResult, type Scenario } from './life';
+import { onDatabase } from './on-database';
 
-const TEMPORARY = path.resolve(__dirname, '../../.tmp');
 const RANDOM_KILLS = 20;
-/** mulberry32: a failure can be repeated by its seed. */
-const SEED = Number(process.env['CRASH_SEED'] ?? 20_261_122);
 
 /** Kills an importing application on `kind` everywhere, and compares what is left in the end with an undisturbed run. */
 export const crashTests = (kind: DatabaseKind): void => {
-  const missing = process.env[`TEST_WITHOUT_${kind.toUpperCase()}`];
-  if (missing !== undefined && process.env['CI'] === 'true') {
-    it(`finds a server for ${kind}`, () => {
-      throw new Error(missing);
-    });
-    return;
-  }
-  (missing === undefined ? describe : describe.skip)(`an import that is killed on ${kind}${missing === undefined ? '' : ` (left out: ${missing})`}`, () => {
+  onDatabase(kind, 'an import that is killed', (databaseOf) => {
     let database: TestDatabase;
     let folder: string;
     let small: Scenario;
     let undisturbedSmall: LifeResult;
     beforeAll(async () => {
-      database = await createTestDatabase(kind);
+      database = databaseOf();
       mkdirSync(TEMPORARY, { recursive: true });
       folder = mkdtempSync(path.join(TEMPORARY, `crash-${kind}-`));
-      small = { file: path.join(folder, 'small.csv'), setting: SMALL_SETTING, blockRows: 60 };
-      writeFileSync(small.file, smallFile());
-      undisturbedSmall = done(await live(database, small));
+      const file = path.join(folder, 'small.csv');
+      small = { journal: file, steps: [{ do: 'import', file, setting: SMALL_SETTING }], blockRows: 60 };
+      writeFileSync(file, smallFile());
+      undisturbedSmall = done(await live(database, small, { reset: true }));
     });
-    afterAll(async () => {
-      rmSync(folder, { recursive: true, force: true });
-      await database.drop();
-    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
     it(`at each of ${FAILPOINTS.length} named places ends with the same data as an undisturbed one`, async () => {
       expect(undisturbedSmall.verify).toMatchObject({ ok: true, findings: [] });
@@ -84,43 +74,24 @@ export const crashTests = (kind: DatabaseKind): void => {
     }
 
     it(`${RANDOM_KILLS} times at any moment of 20,000 rows ends with the same data as an undisturbed one`, async () => {
-      const scenario: Scenario = { file: path.join(folder, 'large.csv'), setting: crmSetting(), blockRows: 500 };
-      spawnSync(process.execPath, [path.join(PLAYGROUND, 'samples/make-contacts.mjs'), '--rows', '20000', '--out', scenario.file]);
+      const file = path.join(folder, 'large.csv');
+      const scenario: Scenario = { journal: file, steps: [{ do: 'import', file, setting: crmSetting() }], blockRows: 500 };
+      spawnSync(process.execPath, [path.join(PLAYGROUND, 'samples/make-contacts.mjs'), '--rows', '20000', '--out', file]);
       const first = await live(database, scenario, { reset: true });
       const undisturbed = done(first);
       expect(undisturbed.verify).toMatchObject({ ok: true, findings: [] });
 
-      const random = randomFrom(SEED);
-      let kills = 0;
-      let rounds = 0;
-      for (let reset = true; kills < RANDOM_KILLS || !reset; ) {
-        const afterMs = kills < RANDOM_KILLS ? Math.round(random() * first.workMs * 0.25) : undefined;
-        const { result } = await live(database, scenario, { reset, ...(afterMs === undefined ? {} : { afterMs }) });
-        reset = result !== null;
-        if (result === null) {
-          kills += 1;
-          continue;
-        }
-        rounds += 1;
-        expect(result.verify).toMatchObject({ ok: true, findings: [] });
-        expect(result.dump).toEqual(undisturbed.dump);
-      }
+      const rounds = await killAtRandom(database, scenario, { kills: RANDOM_KILLS, withinMs: first.workMs * 0.25, name: 'random' });
 
-      expect(rounds).toBeGreaterThan(0);
-      report(kind, `${kills} random kills in ${rounds} imports of 20,000 rows, 0 violations`);
+      expect(rounds.length).toBeGreaterThan(0);
+      for (const { verify, dump } of rounds) {
+        expect(verify).toMatchObject({ ok: true, findings: [] });
+        expect(dump).toEqual(undisturbed.dump);
+      }
+      report(kind, `${RANDOM_KILLS} random kills in ${rounds.length} imports of 20,000 rows, 0 violations`);
     }, 600_000);
   });
 };
-
-const done = ({ result }: { result: LifeResult | null }): LifeResult => {
-  if (result === null) throw new Error('The application was killed and should not have been');
-  return result;
-};
-
-/** Numbers for whoever reads the run: Jest drops a passing test's output. */
-const report = (kind: DatabaseKind, line: string): void => appendFileSync(path.join(TEMPORARY, 'crash-report.txt'), `${new Date().toISOString()} ${kind}: ${line}\n`);
-
-const median = (numbers: number[]): number => Math.round([...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? 0);
 
 const SMALL_SETTING = {
   target: 'contacts',
@@ -142,13 +113,3 @@ const smallFile = (): string => {
 };
 
 const crmSetting = (): object => JSON.parse(readFileSync(path.join(PLAYGROUND, 'samples/crm-contacts.json'), 'utf8')) as object;
-
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};

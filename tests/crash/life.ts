@@ -5,16 +5,33 @@ import path from 'node:path';
 import type { Failpoint } from '../../server/src/jobs/failpoint';
 import type { TestDatabase } from '../support/databases';
 
+/** What the application is to do next; `file` is its path, and its name the job's. See steps.cjs. */
+export type Step =
+  | { do: 'import' | 'plan'; file: string; setting: object }
+  | { do: 'go' | 'undo'; file: string }
+  | { do: 'fix'; file: string; fixes: object[] }
+  | { do: 'edit'; lastName: string; data: object }
+  | { do: 'tickets'; lastNames: string[] };
+
 export interface Scenario {
-  file: string;
-  setting: object;
+  /** Where lives keep what they have seen: steps that an earlier one has done are not done again. */
+  journal: string;
+  steps: readonly Step[];
   blockRows: number;
 }
 
-export interface LifeResult {
-  reached: string[];
+/** What a step has left. */
+export interface Moment {
   verify: { ok: boolean; equation: string; findings: unknown[] };
   dump: Record<string, unknown>;
+  /** Contacts, organizations, keys and links under their own ids, to be compared within one run; empty where there is one step. */
+  directory: Record<string, unknown>;
+}
+
+/** Of the last step, and of each. */
+export interface LifeResult extends Moment {
+  reached: string[];
+  moments: Moment[];
 }
 
 export interface Life {
@@ -50,13 +67,14 @@ export interface Process {
 export const live = (database: TestDatabase, scenario: Scenario, death: Death = {}): Promise<Life> => begin(database, scenario, death).ended;
 
 export const begin = (database: TestDatabase, scenario: Scenario, death: Death = {}): Process => {
-  const resultFile = `${scenario.file}.${death.name ?? 'only'}.json`;
-  for (const file of [resultFile, `${resultFile}.struck`]) rmSync(file, { force: true });
+  const resultFile = `${scenario.journal}.${death.name ?? 'only'}.json`;
+  const moments = scenario.steps.map((_, index) => `${resultFile}.${index}`);
+  for (const file of [resultFile, `${resultFile}.struck`, ...(death.reset === true ? moments : [])]) rmSync(file, { force: true });
   const startedMs = performance.now();
   const child = fork(path.join(__dirname, 'child.cjs'), {
     env: {
       ...process.env, ...database.env, NODE_ENV: 'production',
-      CRASH_FILE: scenario.file, CRASH_SETTING: JSON.stringify(scenario.setting), CRASH_BLOCK_ROWS: String(scenario.blockRows),
+      CRASH_STEPS: JSON.stringify(scenario.steps), CRASH_BLOCK_ROWS: String(scenario.blockRows),
       CRASH_AT: death.at ?? '', CRASH_SIGNAL: death.signal ?? 'SIGKILL', CRASH_LEASE_MS: String(death.leaseMs ?? 30_000),
       CRASH_RESET: death.reset === true ? 'yes' : '', CRASH_RESULT: resultFile,
     },
@@ -78,7 +96,7 @@ export const begin = (database: TestDatabase, scenario: Scenario, death: Death =
     if (signal !== 'SIGKILL' && code !== 0) throw new Error(`The application ended with code ${code}: ${stderr}`);
     const isDone = code === 0 && existsSync(resultFile);
     return {
-      result: isDone ? (JSON.parse(readFileSync(resultFile, 'utf8')) as LifeResult) : null,
+      result: isDone ? readResult(resultFile, moments) : null,
       bootMs: readyMs - startedMs,
       workMs: performance.now() - readyMs,
     };
@@ -90,4 +108,12 @@ export const begin = (database: TestDatabase, scenario: Scenario, death: Death =
     wake: () => child.kill('SIGCONT'),
     ended: end(),
   };
+};
+
+const readResult = (resultFile: string, files: string[]): LifeResult => {
+  const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+  const moments = files.map((file) => read(file) as Moment);
+  const last = moments.at(-1);
+  if (last === undefined) throw new Error('There was nothing to do');
+  return { ...last, ...(read(resultFile) as { reached: string[] }), moments };
 };

@@ -1,0 +1,3 @@
+import { storyTests } from './story-tests';
+
+storyTests('sqlite');
