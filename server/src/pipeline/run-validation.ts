@@ -9,6 +9,8 @@ import type { Candidate, ParsedRow } from './types';
 export interface ValidationPorts extends PlanReader {
   /** The rows of a block that this run plans, as they are to be read: corrected. */
   readBlock(ordinal: number): Promise<ParsedRow[]>;
+  /** A block of the whole file, in the same form: rows that a retry leaves alone tell too who shares an identifier. */
+  readSurveyBlock(ordinal: number): Promise<ParsedRow[]>;
   readJournal(ordinal: number): Promise<Buffer>;
   /** Stores one block's plan and moves the cursor, in one fenced transaction. */
   savePlan(ordinal: number, plan: BlockPlan, journal: Buffer): Promise<void>;
@@ -18,6 +20,8 @@ export interface ValidationPorts extends PlanReader {
 
 export interface ValidationTask extends PlanTask {
   blockCount: number;
+  /** Of the whole file. */
+  surveyBlockCount: number;
   /** The first block without a stored plan. */
   nextOrdinal: number;
   map(row: ParsedRow): Candidate;
@@ -29,7 +33,10 @@ export interface ValidationTask extends PlanTask {
 export const runValidation = async (task: ValidationTask, ports: ValidationPorts): Promise<void> => {
   const index = new JobIndex();
   for (let ordinal = 0; ordinal < task.nextOrdinal; ordinal += 1) index.replay(await ports.readJournal(ordinal));
-  const survey = await surveyFile({ ...task, steps: compileMatchBy(task.setting), mapKeys: task.mapKeys ?? task.map }, ports);
+  const survey = await surveyFile(
+    { ...task, blockCount: task.surveyBlockCount, steps: compileMatchBy(task.setting), mapKeys: task.mapKeys ?? task.map },
+    { readBlock: ports.readSurveyBlock, breathe: ports.breathe },
+  );
   const { planner, finds } = createPlanner(task, { reader: ports, survey, index });
   // A block is stored while the next one is planned: compressing and the database's work cost no time of ours.
   let saving = Promise.resolve();

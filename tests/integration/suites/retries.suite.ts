@@ -178,4 +178,16 @@ export default (app: () => TestApp): void => {
       expect(await importer.contacts()).toHaveLength(ROWS - 5);
     },
   );
+
+  it('tells from the whole file who shares a phone, so that a late colleague changes nobody else', async () => {
+    const people = Array.from({ length: 5 }, (_, index) => `E${index},Ann,Person${index},+420224123411,${index === 4 ? 'nobody' : ''}`);
+    const job = await importer.import(csv('externalId,firstName,lastName,workPhone,workEmail', ...people));
+    expect(counted(job.outcome)).toEqual({ created: 4, invalid: 1 });
+
+    await jobs().fix(job.id, { fixes: [{ kind: 'cell', row: 5, column: 'workEmail', value: '' }] }, ANNS_VIEW, () => true);
+    const retried = await importer.run(await step(job));
+
+    expect(counted(retried.outcome)).toEqual({ created: 5 });
+    expect((await importer.contacts()).map(({ lastName }) => lastName)).toEqual(['Person0', 'Person1', 'Person2', 'Person3', 'Person4']);
+  });
 };

@@ -76,10 +76,11 @@ export const createPlanPorts = async (validation: Validation): Promise<Validatio
       if (retry === null) return all;
       const block = await retry.readBlock(ordinal);
       taken.set(ordinal, block);
-      // A survey reads the whole file first; of what is planned, at most two blocks are not stored yet.
+      // Of what is planned, at most two blocks are not stored yet.
       for (const oldest of taken.keys()) if (taken.size > MAX_TAKEN) taken.delete(oldest);
       return all.filter(({ row }) => block.rows.has(row));
     },
+    readSurveyBlock: (ordinal) => file.readBlock(ordinal),
     breathe,
     readJournal: (place) => readJournal(database.knex(), attemptOf(job), ordinalAt(place)),
     readPlan: async (ordinal) => unsaved.get(ordinal) ?? cache.get(ordinal) ?? readEarlier(ordinal),

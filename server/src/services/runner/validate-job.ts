@@ -30,6 +30,7 @@ export const validateJob = async (claim: Claim, job: JobRow, parts: EngineParts)
       job: job.uid,
       setting: job.setting,
       blockCount: ordinals.length,
+      surveyBlockCount: rows.blockCount,
       nextOrdinal: ordinals.filter((ordinal) => ordinal < job.planCursor).length,
       map: correctly(parts.createMapper(job.setting, rows.columns)),
       mapKeys: correctly(parts.createMapper(keyColumns(job.setting), rows.columns)),
