@@ -125,4 +125,24 @@ export default (app: () => TestApp): void => {
     expect(reached.filter((name) => name.startsWith('undo.'))).toEqual([...UNDO_FAILPOINTS]);
     expect(FAILPOINTS.filter((name) => name.startsWith('undo.'))).toEqual([]);
   });
+
+  it('takes an all-or-nothing import back although the job pauses before that begins', async () => {
+    await importer.import(csv('externalId,lastName,title', 'C1,Novák,Clerk'));
+    const planned = await importer.plan(csv('externalId,lastName,title', 'C2,Dvořák,', 'C1,Novák,Boss'), { onError: { policy: 'all-or-nothing' } } as never);
+    await importer.editContact('Novák', { title: 'Edited' });
+    const before = await dump();
+    await importer.run(planned);
+    const forget = onFailpoint('undo.start.before-commit', () => {
+      throw Object.assign(new Error('The connection is gone'), { code: 'ECONNRESET' });
+    });
+    await importer.step(planned.id);
+    forget();
+    expect(await importer.get(planned.id)).toMatchObject({ state: 'paused' });
+    await app().strapi.db.connection('external_contacts_jobs').where({ uid: planned.id }).update({ lease_until_ms: null });
+
+    await importer.step(planned.id);
+
+    expect(await importer.get(planned.id)).toMatchObject({ state: 'undone', reason: 'errors.all-or-nothing' });
+    expect(await dump()).toEqual(before);
+  });
 };

@@ -12,7 +12,7 @@ import { validateJob } from './validate-job';
 export const runClaimed = async (claim: Claim, job: JobRow, base: EngineParts): Promise<void> => {
   try {
     if (job.state === 'cancelling') throw new Cancelled(job.uid);
-    if (job.state === 'undoing' || job.attemptKind === 'undo') await undoJob(claim, job, base);
+    if (job.attemptKind === 'undo' || job.undoCounts !== null) await undoJob(claim, job, base);
     else await planOrImport(claim, job, base);
   } catch (error) {
     return settle(error, claim, { job, parts: base });

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { emptyUndoCounts } from '../../contracts';
 import type { SliceLedger } from '../../pipeline/apply/slice-ledger';
 import type { JobRow } from '../../store/jobs/job-row';
 import { advance, type Claim } from '../../store/jobs/lease';
@@ -16,6 +17,7 @@ export const isTakenBack = ({ setting }: JobRow, ledger: SliceLedger): boolean =
 
 /**
  * Turns an import into its own undo, in the transaction of the slice that failed: its outcome and the order to take
- * everything back commit together. `undoJob` begins the run for it and counts the rows that nobody came to.
+ * everything back commit together. `undoJob` begins the run for it and counts the rows that nobody came to. The counts
+ * mark the order, should the job pause before that run has begun.
  */
-export const takeBack = (trx: Knex.Transaction, claim: Claim): Promise<void> => advance(trx, claim, { state: 'undoing', reason: 'errors.all-or-nothing' });
+export const takeBack = (trx: Knex.Transaction, claim: Claim): Promise<void> => advance(trx, claim, { state: 'undoing', reason: 'errors.all-or-nothing', undoCounts: emptyUndoCounts() });
