@@ -201,4 +201,16 @@ export default (app: () => TestApp): void => {
     expect(answer.rules).toBe(1);
     expect(await settings.get(id, ANNS_VIEW, () => true)).toMatchObject({ version: 2, setting: { rules: [{ column: 'city', from: 'Praha', to: 'Prague' }] } });
   });
+
+  it('takes a row after all that gave way to a later one, once that one is left out', async () => {
+    const others = Array.from({ length: 4_000 }, (_, index) => `D${index},Person ${index}`);
+    const planned = await importer.plan(csv('externalId,lastName', 'C1,First', ...others, 'C1,Last'), { inFileDuplicates: 'last' });
+    expect(planned.plan).toMatchObject({ create: 4_001, skip: 1 });
+
+    await fix(planned, { kind: 'exclude', rows: [4_002] });
+    const again = await replan(planned);
+
+    expect(again.plan).toMatchObject({ create: 4_001, skip: 1 });
+    expect((await importer.rows(again))[0]).toMatchObject({ plan: 'create', issues: [] });
+  });
 };

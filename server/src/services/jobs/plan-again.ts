@@ -39,11 +39,11 @@ export interface Corrected {
 }
 
 /**
- * Plans a waiting job anew, from the first block that a correction concerns: a superset of the rows that share a key with
- * it. Whoever corrects looks at the plan again, whatever the job's `start` said.
+ * Plans a waiting job anew, from the first block that a correction concerns: a superset of the later rows that share a key
+ * with it. Whoever corrects looks at the plan again, whatever the job's `start` said.
  */
 export const planAgain = async (job: JobRow, file: OpenFile, { corrected, parts: { database, store } }: { corrected: Corrected; parts: PlanAgainParts }): Promise<void> => {
-  const { ordinal, firstRow } = firstConcerned(corrected.corrections, file);
+  const { ordinal, firstRow } = firstConcerned(job, corrected.corrections, file);
   const kept = (await listPlans(database.knex(), attemptOf(job))).filter((plan) => plan.ordinal < ordinal);
   const patch: JobPatch = {
     ...UNPLANNED,
@@ -60,8 +60,10 @@ export const planAgain = async (job: JobRow, file: OpenFile, { corrected, parts:
 
 const UNPLANNED: JobPatch = { planHash: null, planCounts: null, validatedMs: null, queuedMs: null, blockers: [] };
 
-const firstConcerned = (corrections: readonly Correction[], file: OpenFile): { ordinal: number; firstRow: number } => {
-  if (corrections.some(({ kind }) => kind === 'everywhere')) return { ordinal: 0, firstRow: 1 };
+const firstConcerned = ({ setting }: JobRow, corrections: readonly Correction[], file: OpenFile): { ordinal: number; firstRow: number } => {
+  // Rows that gave way to a later one of the file are taken once that one is left out, or says somebody else.
+  const looksAhead = setting.inFileDuplicates === 'last' || setting.inFileDuplicates === 'reject';
+  if (corrections.some(({ kind }) => kind === 'everywhere' || (looksAhead && kind !== 'decision'))) return { ordinal: 0, firstRow: 1 };
   const first = corrections.reduce((least, correction) => ('row' in correction ? Math.min(least, correction.row) : least), Infinity);
   return file.blockOfRow(first) ?? { ordinal: 0, firstRow: 1 };
 };
@@ -81,6 +83,8 @@ export const beginRetry = async (
     ...UNPLANNED,
     state: 'validating', start, attempt, attemptKind: 'retry', attemptRows, planCursor: 0, plannedRows: 0, importRow: 1,
     validateStartedMs: nowMs, importStartedMs: null, finishedMs: null, error: null, reason: null,
+    // Of an order to take the run back that a person cancelled before anything was.
+    undoCounts: null,
   };
   const isChanged = await store.change(job, patch, async (trx) => {
     await beginAttempt(trx, job, { kind: 'retry', actor, rowCount: attemptRows });
