@@ -220,4 +220,34 @@ export default (app: () => TestApp): void => {
       expect(await importer.contacts({ documentId: loser.documentId })).toMatchObject([{ lastName: 'By phone' }]);
     });
   });
+
+  describe('what the file says of records that become one', () => {
+    it('combine: stays as its first row says, whichever of the records that was', async () => {
+      await twoContacts({ city: 'Brno' });
+
+      const job = await importer.import(csv('workEmail,workPhone,city', ',+420601000002,Praha', 'a@example.com,+420601000002,Plzeň', 'a@example.com,,Cheb'), { ...MERGING, inFileDuplicates: 'combine' });
+
+      expect(counted(job.outcome)).toMatchObject({ updated: 1, merged: 1, unchanged: 1 });
+      expect(await importer.contacts({ workEmail: 'a@example.com' })).toMatchObject([{ city: 'Praha' }]);
+    });
+
+    it('is refused where the survivor has no room for one more external ID', async () => {
+      const { id: source } = await importer.addSource('Full');
+      await twoContacts({ externalIds: Array.from({ length: 10 }, (_, index) => ({ source, value: `F${index}` })) });
+
+      const job = await importer.import(csv('externalId,workEmail,workPhone', 'NEW,a@example.com,+420601000002'), MERGING);
+
+      expect(await importer.story(job)).toEqual(['invalid external-id.too-many']);
+    });
+
+    it('is refused where a list would grow beyond its column', async () => {
+      for (const [name, domain] of [['Acme', 'acme.example'], ['Acme Inc', 'inc.example']]) await importer.addOrganization({ name, domain, tickers: 'A'.repeat(200) });
+      const columns = ['name', 'domain', 'tickers'];
+      const fields = columns.map((column) => ({ column, field: column, ...(column === 'tickers' ? { list: { separator: '|', mode: 'extend' as const } } : {}) }));
+
+      const job = await importer.import(csv(columns.join(','), `Acme,inc.example,${'B'.repeat(200)}`), { target: 'organizations', fields, matchBy: ['name', 'domain'], mergeMode: 'merge-all' });
+
+      expect(await importer.story(job)).toEqual(['invalid text.too-long']);
+    });
+  });
 };

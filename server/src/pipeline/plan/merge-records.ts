@@ -1,7 +1,7 @@
 import { GROUP_FIELDS, MAX_EXTERNAL_IDS, type Value } from '../../contracts';
 import type { StoredExternalId } from '../../domain/keys';
 import type { FieldChange, PlannedMerge } from '../types';
-import { diffRecord } from './diff-record';
+import { diffRecord, overlongLists } from './diff-record';
 import { FILE_WINS, type FieldRules } from './field-rules';
 import { recordKeys, type KeyContext, type RecordState } from './record-state';
 import { isBlank, sameValue } from './same-value';
@@ -51,6 +51,9 @@ export const mergeRecords = (cluster: Cluster, context: KeyContext): MergeResult
     organization: survivor.organization === null ? (cluster.records.find(({ organization }) => organization !== null)?.organization ?? null) : null,
   };
 };
+
+/** Lists that the row would make longer than their column, as `overlongLists` says of an update. */
+export const overlongMergedLists = (cluster: Cluster): ReturnType<typeof overlongLists> => overlongLists(uniteFields(cluster), cluster.given, cluster.rules);
 
 /** A box that is not ticked says nothing: an opt-out of any of the records stays one. */
 const saysNothing = (value: unknown): boolean => isBlank(value) || value === false;

@@ -1,10 +1,11 @@
+import type { Value } from '../../contracts';
 import type { Link } from '../match/link-row';
 import type { PlanRow, PlannedOrganization } from '../types';
 import { missingIds } from './gained-ids';
-import { mergeRecords, type MergeResult } from './merge-records';
+import { mergeRecords, overlongMergedLists, type Cluster, type MergeResult } from './merge-records';
 import type { ResolvedRow, RowPlanner } from './planner';
 import { changedState, type RecordState } from './record-state';
-import { idsOf, plannedIds, remember, takenIssues, toLinkedRecord, without, withoutBlanks } from './row-plans';
+import { idsOf, notGivenYet, plannedIds, remember, roomIssues, takenIssues, toLinkedRecord, without, withoutBlanks } from './row-plans';
 
 /** Clusters above this wait for a person: so many records that are one are more likely a shared identifier (DESIGN.md §3). */
 export const MAX_CLUSTER = 25;
@@ -15,19 +16,19 @@ export const planMerge = ({ row: prepared, answer, issues }: ResolvedRow, links:
   const [first, ...others] = links;
   if (first === undefined) throw new Error('A merge needs records');
   const survivor = first.state;
-  const refusals = takenIssues(prepared, links.map(({ state }) => state), planner);
+  const records = [survivor, ...others.map(({ state }) => state)] as const;
+  const own = missingIds(idsOf(candidate, planner), survivor.externalIds);
+  const told = toldBefore(records);
+  const cluster: Cluster = { records, given: { ...notGivenYet(candidate.values, new Set(told.keys())), ...Object.fromEntries(told) }, rules: planner.rules, fields: planner.mergeFields, externalIds: own };
+  const refusals = [...takenIssues(prepared, records, planner), ...roomIssues(survivor.externalIds, own, overlongMergedLists(cluster))];
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
   planner.organizations.accept(answer);
-  const own = missingIds(idsOf(candidate, planner), survivor.externalIds);
-  const result = mergeRecords(
-    { records: [survivor, ...others.map(({ state }) => state)], given: candidate.values, rules: planner.rules, fields: planner.mergeFields, externalIds: own },
-    planner.setting,
-  );
+  const result = mergeRecords(cluster, planner.setting);
   const fromRow = result.externalIds.filter((each) => own.includes(each));
   const organization = answer.organization ?? adopted(result);
   const moves = organization !== null && organization.documentId !== survivor.organization;
   const combines = planner.setting.inFileDuplicates === 'combine';
-  const given = combines ? Object.keys(withoutBlanks(candidate.values)) : undefined;
+  const given = combines ? [...new Set([...told.keys(), ...Object.keys(withoutBlanks(candidate.values))])] : undefined;
   const after = changedState(planner.setting, survivor, {
     row: candidate.row,
     changes: result.changes,
@@ -50,6 +51,13 @@ export const planMerge = ({ row: prepared, answer, issues }: ResolvedRow, links:
     merge: { losers: others.map(toLinkedRecord), externalIds: result.externalIds.filter((each) => !own.includes(each)), aliases: aliasesToWrite(result, survivor) },
     ...(given === undefined ? {} : { given }),
   };
+};
+
+/** Under `combine`, what earlier rows of the file gave to any of the records: it stands for the one that stays. */
+const toldBefore = (records: readonly RecordState[]): Map<string, Value | null> => {
+  const told = new Map<string, Value | null>();
+  for (const { given, values } of records) for (const field of given ?? []) if (!told.has(field)) told.set(field, (values[field] ?? null) as Value | null);
+  return told;
 };
 
 /** A loser's organization, which is there already: it is only linked. */

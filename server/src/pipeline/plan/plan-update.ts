@@ -1,11 +1,12 @@
-import { MAX_EXTERNAL_IDS, type Value } from '../../contracts';
 import type { Link } from '../match/link-row';
 import type { PlanRow } from '../types';
 import { diffRecord, overlongLists } from './diff-record';
 import { missingIds } from './gained-ids';
 import type { ResolvedRow, RowPlanner } from './planner';
-import { changedState, type RecordState } from './record-state';
-import { idsOf, modeOf, plannedIds, remember, takenIssues, tooManyExternalIds, without, withoutBlanks } from './row-plans';
+import { changedState } from './record-state';
+import { idsOf, modeOf, notGivenYet, plannedIds, remember, roomIssues, takenIssues, without, withoutBlanks } from './row-plans';
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { state, labels, hash }: Link, planner: RowPlanner): PlanRow => {
   const { candidate } = prepared;
@@ -16,12 +17,10 @@ export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { sta
     return { ...without(candidate, 'skip', [...issues, { code: 'mode.create-only' }]), record: state.ref, matchedBy };
   }
   const gained = missingIds(idsOf(candidate, planner), state.externalIds);
-  const refusals = takenIssues(prepared, [state], planner);
-  if (state.externalIds.length + gained.length > MAX_EXTERNAL_IDS) refusals.push(tooManyExternalIds);
-  for (const { field, maxLength } of overlongLists(state.values, candidate.values, planner.rules)) refusals.push({ code: 'text.too-long', params: { field, max: maxLength } });
+  const refusals = [...takenIssues(prepared, [state], planner), ...roomIssues(state.externalIds, gained, overlongLists(state.values, candidate.values, planner.rules))];
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
   planner.organizations.accept(answer);
-  const changes = diffRecord(state.values, combines ? notGivenYet(candidate.values, state) : candidate.values, planner.rules);
+  const changes = diffRecord(state.values, notGivenYet(candidate.values, state.given ?? NOTHING), planner.rules);
   const moves = answer.organization !== null && answer.organization.documentId !== state.organization;
   const organization = moves || answer.organization?.action === 'update' ? answer.organization : null;
   const changed = changes.length > 0 || gained.length > 0 || moves;
@@ -50,7 +49,3 @@ export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { sta
   }
   return row;
 };
-
-/** `combine`: what an earlier row of the file gave stays; this one fills in what it left open. */
-const notGivenYet = (values: Record<string, Value | null>, { given }: RecordState): Record<string, Value | null> =>
-  given === null ? values : Object.fromEntries(Object.entries(values).filter(([field]) => !given.has(field)));

@@ -62,7 +62,15 @@ export const plannedIds = (gained: readonly StoredExternalId[], { externalId }: 
   return { externalId: gained.some(isOwn) ? externalId : null, ...(others.length === 0 ? {} : { otherIds: others }) };
 };
 
-export const tooManyExternalIds: RowIssue = { code: 'external-id.too-many', params: { max: MAX_EXTERNAL_IDS } };
+/** What a row adds to its record that the record has no room for. */
+export const roomIssues = (has: readonly StoredExternalId[], gained: readonly StoredExternalId[], overlong: readonly { field: string; maxLength: number }[]): RowIssue[] => [
+  ...(has.length + gained.length > MAX_EXTERNAL_IDS ? [{ code: 'external-id.too-many' as const, params: { max: MAX_EXTERNAL_IDS } }] : []),
+  ...overlong.map(({ field, maxLength }) => ({ code: 'text.too-long' as const, params: { field, max: maxLength } })),
+];
+
+/** `combine`: what earlier rows of the file gave stays; this one fills in what they left open. */
+export const notGivenYet = (values: Record<string, Value | null>, given: ReadonlySet<string>): Record<string, Value | null> =>
+  given.size === 0 ? values : Object.fromEntries(Object.entries(values).filter(([field]) => !given.has(field)));
 
 /** Tells later rows what this one does: the keys that are new, and who changed the record last. */
 export const remember = (row: PreparedRow, { after, before }: { after: RecordState; before: RecordState | null }, planner: RowPlanner): void => {
