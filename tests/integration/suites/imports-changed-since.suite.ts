@@ -102,4 +102,17 @@ export default (app: () => TestApp): void => {
 
     expect(counted(again.outcome)).toEqual({ updated: 1, unchanged: 1 });
   });
+
+  it('replan: keeps to what earlier rows of the file gave where rows are combined', async () => {
+    await importer.addContact({ lastName: 'Other', workEmail: 'z@example.com', city: 'Zlín' });
+    const between = Array.from({ length: 700 }, (_, index) => `p${index}@example.com,Person ${index},`);
+    const combined = csv('workEmail,lastName,city', 'a@example.com,Malý,Praha', ...between, 'a@example.com,Malý,Brno', 'z@example.com,Other,Plzeň');
+    const planned = await importer.plan(combined, { inFileDuplicates: 'combine', onChangedSincePlan: 'replan' });
+    await importer.editContact('Other', { city: 'Opava' });
+
+    await importer.run(planned);
+
+    expect(await importer.contacts({ workEmail: 'a@example.com' })).toMatchObject([{ city: 'Praha' }]);
+    expect(await importer.contacts({ workEmail: 'z@example.com' })).toMatchObject([{ city: 'Plzeň' }]);
+  });
 };

@@ -6,13 +6,16 @@ import { mapCorrected } from '../../pipeline/corrections/apply-corrections';
 import { compileMatchBy } from '../../pipeline/match/compile-match-by';
 import { createPlanner, type PlanTask } from '../../pipeline/plan/create-planner';
 import { keyColumns } from '../../pipeline/plan/fields-to-read';
+import { createGivenBefore, type GivenBefore } from '../../pipeline/plan/given-before';
 import { planBlock } from '../../pipeline/plan/plan-block';
+import { notGivenYet } from '../../pipeline/plan/row-plans';
 import { surveyFile, type FileSurvey } from '../../pipeline/plan/survey-file';
 import type { PlanReader } from '../../pipeline/ports';
 import type { Candidate, ParsedRow, PlanRow } from '../../pipeline/types';
 import { findDistinctions } from '../../store/distinction-store';
 import { findDecisions } from '../../store/jobs/correction-store';
-import type { JobRow } from '../../store/jobs/job-row';
+import { attemptOf, type JobRow } from '../../store/jobs/job-row';
+import { listPlans, readPlan } from '../../store/jobs/plan-store';
 import { openJobRows, type OpenJobRows } from '../jobs/open-job-rows';
 import type { EngineParts } from './engine-parts';
 
@@ -24,6 +27,7 @@ interface Opened {
   file: OpenJobRows;
   task: PlanTask;
   survey: FileSurvey;
+  givenBefore: GivenBefore;
   map(row: ParsedRow): Candidate;
 }
 
@@ -31,9 +35,10 @@ interface Opened {
 export const createReplans = (job: JobRow, parts: EngineParts): ((ordinal: number, stored: PlanRow[]) => Promise<Replan>) => {
   let opened: Opened | null = null;
   return async (ordinal, stored) => {
-    const { file, task, survey, map } = (opened ??= await open(job, parts));
+    const { file, task, survey, givenBefore, map } = (opened ??= await open(job, parts));
     const wanted = new Set(stored.filter(isReplannable).map(({ row }) => row));
-    const candidates = (await file.readBlock(ordinal)).filter(({ row }) => wanted.has(row)).map(map);
+    const given = await givenBefore(stored);
+    const candidates = (await file.readBlock(ordinal)).filter(({ row }) => wanted.has(row)).map(map).map((each) => withoutGiven(each, given));
     return async (trx) => {
       const reader = readerIn(trx, parts);
       const { planner, finds } = createPlanner(task, { reader, survey });
@@ -61,7 +66,18 @@ const open = async (job: JobRow, parts: EngineParts): Promise<Opened> => {
   const mapKeys = correctly(parts.createMapper(keyColumns(job.setting), file.columns));
   const ports = { readBlock: (ordinal: number) => file.readBlock(ordinal), breathe: parts.breathe };
   const survey = await surveyFile({ setting: job.setting, steps: compileMatchBy(job.setting), blockCount: file.blockCount, map, mapKeys }, ports);
-  return { file, task, survey, map };
+  const plans = await listPlans(parts.database.knex(), attemptOf(job));
+  const givenBefore = createGivenBefore(job.setting, async (row) => {
+    const block = plans.findLast(({ firstRow }) => firstRow <= row);
+    return block === undefined ? [] : readPlan(parts.database.knex(), attemptOf(job), block.ordinal);
+  });
+  return { file, task, survey, givenBefore, map };
+};
+
+/** What earlier rows of the file gave stands in the database by now, where nothing tells it from what was there before. */
+const withoutGiven = (candidate: Candidate, given: ReadonlyMap<number, ReadonlySet<string>>): Candidate => {
+  const fields = given.get(candidate.row);
+  return fields === undefined ? candidate : { ...candidate, values: notGivenYet(candidate.values, fields) };
 };
 
 /** Rows of the slice that meet each other are linked in memory; all others are in the database. */
