@@ -61,7 +61,7 @@ interface TrialOfRow {
 const acceptedHits = ({ row, trial, step, organization }: TrialOfRow, linked: Linked, { sources, guard }: LinkOptions): RecordState[] => {
   const { candidate, name } = row;
   const hits = hitsOf(trial, sources, trial.guarded && name !== null ? namedKey(trial.hash, name) : null).filter((hit) => step.accepts(candidate, hit, trial, organization));
-  const states = hits.map(({ state }) => state).filter((state) => !sources.isDistinct(trial.hash, name ?? '', state.ref.documentId));
+  const states = hits.map(({ state }) => state).filter((state) => !isSomebodyElse(row, { trial, state }, sources));
   if (states.length < hits.length) linked.ignored.push(trial.hash);
   if (trial.field === 'domain' && states.length > 1) {
     linked.sharedDomain.push(...states.map((state) => ({ state, labels: [step.label], hash: trial.hash })));
@@ -73,6 +73,15 @@ const acceptedHits = ({ row, trial, step, organization }: TrialOfRow, linked: Li
   if (same.length === 0 && states.length > 0) linked.shared.push({ trial, links: states.map((state) => ({ state, labels: [step.label], hash: trial.hash })) });
   return same;
 };
+
+/**
+ * Whom a person has told apart by one identifier is not meant by another one that may be shared either. A record that has
+ * the row's own external ID or user name is.
+ */
+const isSomebodyElse = ({ trials, name }: PreparedRow, { trial, state }: { trial: GuardedTrial; state: RecordState }, { isDistinct }: MatchSources): boolean =>
+  (isUnique(trial) ? [trial] : trials.flat()).some(({ hash }) => isDistinct(hash, name ?? '', state.ref.documentId));
+
+const isUnique = ({ field }: GuardedTrial): boolean => field === 'externalId' || field === 'username';
 
 /** As many different names have it in the database and the file's earlier rows. */
 const isSharedInDatabase = ({ decision }: PreparedRow, { trial, states }: { trial: GuardedTrial; states: RecordState[] }, guard: SharedGuard): boolean =>
