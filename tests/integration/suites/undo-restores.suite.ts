@@ -102,4 +102,49 @@ export default (app: () => TestApp): void => {
       [2, 'organization', 'kept', 'undo.referenced'],
     ]);
   });
+
+  describe('identifiers that change hands within one file', () => {
+    const withAction = (...columns: string[]) => ({ fields: columns.map((column) => ({ column, field: column })), actionColumn: 'action' });
+
+    it('of a deleted record, go to one that the file makes, and back', async () => {
+      await importer.import(csv('externalId,lastName,workEmail', 'C1,Old,o@example.com'));
+      const before = await dump();
+      const rows = ['C1,,,delete', 'C1,New,o@example.com,create', 'C1,Newer,o@example.com,update', 'C1,,,delete', 'C1,Again,o@example.com,'];
+      const job = await importer.import(csv('externalId,lastName,workEmail,action', ...rows), withAction('externalId', 'lastName', 'workEmail') as never);
+      expect(job.outcome).toMatchObject({ deleted: 2, created: 2, updated: 1 });
+      expect(await importer.contacts()).toMatchObject([{ lastName: 'Again' }]);
+
+      await undo(job);
+
+      expect(await undoStory(job)).toEqual(Array(5).fill('reversed'));
+      expect(await dump()).toEqual(before);
+    });
+
+    it('of updated records, go from one to the next, and back', async () => {
+      await importer.import(csv('externalId,lastName,username', 'C1,A,u1', 'C2,B,u2'));
+      const before = await dump();
+      const job = await importer.import(csv('externalId,lastName,username', 'C1,A,u3', 'C2,B,u1', 'C3,C,u2', 'C1,A,u4', 'C4,D,u3'), { matchBy: ['externalId'] });
+      expect(job.outcome).toMatchObject({ updated: 3, created: 2 });
+
+      await undo(job);
+
+      expect(await undoStory(job)).toEqual(Array(5).fill('reversed'));
+      expect(await dump()).toEqual(before);
+    });
+
+    it('of merged records whose survivor is deleted, go to one that the file makes, and back', async () => {
+      await importer.addContact({ lastName: 'A', workEmail: 'a@example.com', username: 'ua' });
+      await importer.addContact({ lastName: 'B', cellPhone: '+420777123456', username: 'ub' });
+      const before = await dump();
+      const columns = ['lastName', 'workEmail', 'cellPhone', 'username'];
+      const setting = { ...withAction(...columns), mergeMode: 'merge-all', matchBy: ['workEmail', 'cellPhone', 'username'] };
+      const job = await importer.import(csv([...columns, 'action'].join(','), 'A,a@example.com,+420777123456,,', ',a@example.com,,,delete', 'N,a@example.com,+420777123456,ub,'), setting as never);
+      expect(job.outcome).toMatchObject({ merged: 1, deleted: 1, created: 1 });
+
+      await undo(job);
+
+      expect(await undoStory(job)).toEqual(Array(3).fill('reversed'));
+      expect(await dump()).toEqual(before);
+    });
+  });
 };
