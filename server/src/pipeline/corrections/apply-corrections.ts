@@ -17,7 +17,7 @@ export type Correction = { attempt: number } & (
 );
 export type RowCorrection = Exclude<Correction, { kind: 'everywhere' }>;
 
-type Everywhere = Extract<Correction, { kind: 'everywhere' }>;
+export type Everywhere = Extract<Correction, { kind: 'everywhere' }>;
 /** By column, then by the folded text that they replace: a row is looked up, however many thousand values were corrected. */
 export type EverywhereIndex = ReadonlyMap<number, ReadonlyMap<string, readonly Everywhere[]>>;
 

@@ -1,4 +1,4 @@
-import { applyCorrections, type Corrected } from '../../pipeline/corrections/apply-corrections';
+import { applyCorrections, indexEverywhere, type Corrected } from '../../pipeline/corrections/apply-corrections';
 import { findCorrections, hasCorrections } from '../../store/jobs/correction-store';
 import type { JobRow } from '../../store/jobs/job-row';
 import type { Database } from '../../store/sql/client';
@@ -24,7 +24,8 @@ export const openJobRows = async (database: Database, job: Pick<JobRow, 'id' | '
       const rows = await file.readBlock(ordinal);
       const [first, last] = [rows[0], rows.at(-1)];
       if (!isCorrected || first === undefined || last === undefined) return rows;
-      const corrections = await findCorrections(database.knex(), job.id, { from: first.row, to: last.row });
+      const found = await findCorrections(database.knex(), job.id, { from: first.row, to: last.row });
+      const corrections = { ...found, everywhere: indexEverywhere(found.everywhere) };
       return rows.map((row) => applyCorrections(row, corrections, { attempt: attemptOfRow(row.row), columnCount: file.columns.length }));
     },
   };

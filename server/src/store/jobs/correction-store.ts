@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../contracts';
 import type { RowDecision } from '../../pipeline/match/prepare-row';
-import { indexEverywhere, type Correction, type Corrections, type RowCorrection } from '../../pipeline/corrections/apply-corrections';
+import type { Correction, Everywhere, RowCorrection } from '../../pipeline/corrections/apply-corrections';
 import { yieldToEventLoop } from '../database';
 import { TABLES } from '../models';
 import { inChunks, MAX_INSERT_ROWS, type Connection } from '../sql/client';
@@ -55,7 +55,7 @@ export const hasCorrections = async (connection: Connection, jobId: number): Pro
 };
 
 /** The corrections of the rows `from` … `to` (both included), and those of every row. */
-export const findCorrections = async (connection: Connection, jobId: number, rows: { from: number; to: number }): Promise<Corrections> => {
+export const findCorrections = async (connection: Connection, jobId: number, rows: { from: number; to: number }): Promise<{ everywhere: Everywhere[]; byRow: Map<number, RowCorrection[]> }> => {
   const stored = (await connection(TABLES.corrections)
     .select('row_number', 'kind', 'column_index', 'data')
     .where({ job_id: jobId })
@@ -69,7 +69,7 @@ export const findCorrections = async (connection: Connection, jobId: number, row
     if (known === undefined) byRow.set(correction.row, [correction]);
     else known.push(correction);
   }
-  return { everywhere: indexEverywhere(corrections.filter((correction) => correction.kind === 'everywhere')), byRow };
+  return { everywhere: corrections.filter((correction) => correction.kind === 'everywhere'), byRow };
 };
 
 /** Rows that have a correction which no run up to `attempt` has read; `everywhere`: whether one concerns every row. */
