@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { createKeysOf, type IdentifierFields } from '../../domain/keys';
 import { hasReportColumns } from '../../domain/values';
-import { applyCorrections } from '../../pipeline/corrections/apply-corrections';
+import { applyCorrections, indexEverywhere } from '../../pipeline/corrections/apply-corrections';
 import { createMapper } from '../../pipeline/map';
 import { createAuditReader } from '../../store/audit/audit-reader';
 import { createLedgerReader } from '../../store/audit/ledger-reader';
@@ -26,7 +26,8 @@ export const createVerifier = (strapi: Core.Strapi): ((uid: string) => Promise<V
       keysOf: createKeysOf(strapi.config.get<IdentifierFields>('plugin::external-contacts.identifiers')),
       listRuns: (job) => countingAttempts(database, job),
       readCorrections: async (job, rows) => {
-        const corrections = await findCorrections(database.knex(), job.id, rows);
+        const found = await findCorrections(database.knex(), job.id, rows);
+        const corrections = { ...found, everywhere: indexEverywhere(found.everywhere) };
         return (row, attempt) => applyCorrections(row, corrections, { attempt, columnCount: row.cells.length });
       },
       createMapper: ({ setting }, columns) =>
