@@ -21,6 +21,12 @@ export default (app: () => TestApp): void => {
       expect((await importer.story(job))[1]).toContain('match.shared-ignored');
     });
 
+    it('is the same one with different extensions', async () => {
+      const job = await importer.import(people(5, (index) => `E${index},Ann,Person${index},${SWITCHBOARD} ext. ${index + 10}`));
+
+      expect(counted(job.outcome)).toEqual({ created: 5 });
+    });
+
     it('gives only unchanged rows when the same file comes again', async () => {
       const file = people(7, (index) => `E${index},Ann,Person${index},${SWITCHBOARD}`);
       await importer.import(file);

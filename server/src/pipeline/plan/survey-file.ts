@@ -92,8 +92,8 @@ const findRepeats = async ({ setting, blockCount }: SurveyTask, ports: SurveyPor
 };
 
 const foldedText = (cell: string): string => cell.trim().toLowerCase();
-/** However a number is written, with or without its country: its last eight digits. */
-const lastDigits = (cell: string): string => cell.replace(/\D+/g, '').slice(-8);
+/** However a number is written, with or without its country or an extension, which is no part of it: its last eight digits. */
+const lastDigits = (cell: string): string => cell.replace(/(\d[^a-z;#,]*)[a-z;#,].*$/isu, '$1').replace(/\D+/g, '').slice(-8);
 
 const noteOccurrences = async (task: SurveyTask, { ports, tally }: { ports: SurveyPorts; tally: NameTally | null }): Promise<Occurrences> => {
   const { setting, steps } = task;
