@@ -8,15 +8,18 @@ import { ADDRESS } from '../utils/addresses';
 interface RecordLinkProps {
   target: Target;
   record: string;
+  /** What it is called, where that is known. */
+  name?: string;
 }
 
 /** Opens a record beside this page, so that nothing typed here is lost. */
-export const RecordLink = ({ target, record }: RecordLinkProps) => {
+export const RecordLink = ({ target, record, name }: RecordLinkProps) => {
   const t = useTranslate();
 
   return (
-    <Link tag={NavLink} to={ADDRESS.record(target, record)} target="_blank" title={record} aria-label={t('record.open', { record })}>
-      {record.slice(0, 8)}…
+    <Link tag={NavLink} to={ADDRESS.record(target, record)} target="_blank" title={record} aria-label={t('record.open', { record: name ?? record })}>
+      {/* The end of an id tells records apart: those of one import begin alike. */}
+      {name ?? `…${record.slice(-8)}`}
     </Link>
   );
 };

@@ -1,6 +1,6 @@
 import { Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import type { JobRowDto, Target } from '../../../server/src/contracts';
+import type { RowExplanationDto, Target } from '../../../server/src/contracts';
 
 import { useKeyLabel } from '../hooks/use-key-label';
 import { useTranslate } from '../hooks/use-translate';
@@ -14,11 +14,12 @@ const ROLE_TONE = { survivor: 'success', merged: 'neutral', candidate: 'warning'
 
 interface RowClusterProps {
   target: Target;
-  cluster: JobRowDto['cluster'];
+  cluster: RowExplanationDto['cluster'];
+  names: RowExplanationDto['names'];
 }
 
 /** The records that the row links, what linked each, and which one stays. */
-export const RowCluster = ({ target, cluster }: RowClusterProps) => {
+export const RowCluster = ({ target, cluster, names }: RowClusterProps) => {
   const t = useTranslate();
   const { formatList } = useIntl();
   const keyLabel = useKeyLabel();
@@ -36,7 +37,7 @@ export const RowCluster = ({ target, cluster }: RowClusterProps) => {
         {cluster.map(({ record, role, linkedBy }) => (
           <tr key={record}>
             <MappingCell tag="td">
-              <RecordLink target={target} record={record} />
+              <RecordLink target={target} record={record} name={names[record]} />
             </MappingCell>
             <MappingCell tag="td">
               <ToneBadge tone={ROLE_TONE[role]}>{t(`role.${role}`)}</ToneBadge>

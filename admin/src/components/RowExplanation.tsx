@@ -37,7 +37,7 @@ export const RowExplanation = ({ job, row, edits, onEdit, onDecided }: RowExplan
         <Flex gap={3} wrap="wrap">
           <RowKind row={row} />
           <Typography>{decisionText(row.decidedBy)}</Typography>
-          {row.record === null || (row.plan === 'create' && row.outcome !== 'created') ? null : <RecordLink target={job.target} record={row.record} />}
+          {row.record === null || (row.plan === 'create' && row.outcome !== 'created') ? null : <RecordLink target={job.target} record={row.record} name={row.names[row.record]} />}
         </Flex>
         <Typography variant="pi" textColor="neutral600">
           {[row.file, t('rows.line', { line: formatNumber(row.line) }), row.attempt > 1 ? t('row.attempt', { number: row.attempt }) : null]
@@ -48,8 +48,8 @@ export const RowExplanation = ({ job, row, edits, onEdit, onDecided }: RowExplan
       </Flex>
       {isHeld ? <RowHeldDecision job={job} row={row.row} onDecided={onDecided} /> : null}
       <RowMapping job={job} mapping={row.mapping} edits={edits} onEdit={onEdit} />
-      <RowKeys target={job.target} keys={row.keys} />
-      <RowCluster target={job.target} cluster={row.cluster} />
+      <RowKeys target={job.target} keys={row.keys} names={row.names} />
+      <RowCluster target={job.target} cluster={row.cluster} names={row.names} />
       <RowChanges changes={row.changes} />
     </>
   );

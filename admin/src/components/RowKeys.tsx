@@ -15,10 +15,11 @@ const RESULT_TONE = { found: 'success', none: 'neutral', 'not-tried': 'neutral',
 interface RowKeysProps {
   target: Target;
   keys: RowExplanationDto['keys'];
+  names: RowExplanationDto['names'];
 }
 
 /** The row's identifiers in the order in which they were looked up, and what each found. */
-export const RowKeys = ({ target, keys }: RowKeysProps) => {
+export const RowKeys = ({ target, keys, names }: RowKeysProps) => {
   const t = useTranslate();
   const keyLabel = useKeyLabel();
   const labels = useLabels();
@@ -55,7 +56,7 @@ export const RowKeys = ({ target, keys }: RowKeysProps) => {
                 <Flex gap={2} wrap="wrap">
                   <ToneBadge tone={RESULT_TONE[key.result]}>{t(`key.${key.result}`)}</ToneBadge>
                   {key.records.map((record) => (
-                    <RecordLink key={record} target={target} record={record} />
+                    <RecordLink key={record} target={target} record={record} name={names[record]} />
                   ))}
                 </Flex>
               </MappingCell>

@@ -212,6 +212,8 @@ export interface JobRowDto {
 /** `GET /jobs/:id/rows/:row`: how the row was read, what was looked up, and what decided. */
 export interface RowExplanationDto extends JobRowDto {
   attempt: number;
+  /** What the records that are named here are called now, by documentId; those without a name are absent. */
+  names: Record<string, string>;
   mapping: { column: string; field: string; cell: string; corrected: string | null; value: Value | null | undefined; rule: string | null; issues: string[] }[];
   keys: { key: string; field: string; value: string; result: 'found' | 'none' | 'not-tried' | 'shared' | 'different'; records: string[] }[];
   /** A stable word for what decided: `mergeMode.update-first`, `mode.create`, `inFileDuplicates.last`, an issue's code. */

@@ -28,7 +28,7 @@ const withoutStoredValues = <Row extends JobRowDto>(ctx: HttpContext, row: Row):
   rightsOf(ctx)('contact.view') ? row : { ...row, record: null, cluster: [], changes: row.plan === 'create' ? row.changes : row.changes.map(({ field }) => ({ field, before: null, after: null })) };
 
 const withoutStoredKeys = (ctx: HttpContext, row: RowExplanationDto): RowExplanationDto =>
-  rightsOf(ctx)('contact.view') ? row : { ...row, keys: row.keys.map((key) => ({ ...key, records: [] })), result: null };
+  rightsOf(ctx)('contact.view') ? row : { ...row, names: {}, keys: row.keys.map((key) => ({ ...key, records: [] })), result: null };
 
 export const jobIssue = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {

@@ -45,6 +45,16 @@ export default (app: () => TestApp): void => {
     expect(await importer.contacts({ mergedInto: { $notNull: true } })).toEqual([]);
   });
 
+  it('names the records, and says of each identifier that it found the one that has it', async () => {
+    const lee = await importer.addContact({ firstName: 'Ann', lastName: 'Lee', workEmail: 'lee@example.com', workPhone: '+33142278186' });
+    const job = await importer.plan(csv(header, ',Leeds,lee@example.com,+33142278186'), { mergeMode: 'merge-all' });
+
+    const told = await explain(job, 1);
+
+    expect(keysOf(told)).toEqual([`email lee@example.com found ${lee.documentId}`, `phone +33142278186 found ${lee.documentId}`]);
+    expect(told.names).toEqual({ [lee.documentId]: 'Ann Lee' });
+  });
+
   it('tells what was decided then, whatever the database says now', async () => {
     const job = await importer.import(csv(header, 'C1,Lee,lee@example.com,'));
     await importer.addContact({ lastName: 'Later', workPhone: '+33142278187' });
@@ -81,7 +91,7 @@ export default (app: () => TestApp): void => {
     const listed = await (await agentWith(rights.filter((uid) => uid !== 'contact.view'))).get(url).expect(200);
     const shown = await (await agentWith(rights)).get(`${url}/1`).expect(200);
 
-    expect(hidden.body).toMatchObject({ record: null, cluster: [], result: null, decidedBy: 'mergeMode.merge-all' });
+    expect(hidden.body).toMatchObject({ record: null, cluster: [], result: null, names: {}, decidedBy: 'mergeMode.merge-all' });
     expect((hidden.body as RowExplanationDto).keys.flatMap(({ records }) => records)).toEqual([]);
     expect(hidden.text + listed.text).not.toMatch(/Secret|Hidden/);
     expect((shown.body as RowExplanationDto).cluster).toHaveLength(2);

@@ -6,6 +6,10 @@ import type { LinkedRecord, PlanRow } from '../types';
 import type { ExplainedRow } from './explained-row';
 
 type Key = RowExplanationDto['keys'][number];
+
+/** Rows that found a record and are carried out. */
+const WRITTEN: ReadonlySet<string> = new Set(['update', 'unchanged', 'merge']);
+
 interface LabelledTrial extends Trial {
   label: string;
   guardable: boolean;
@@ -51,7 +55,16 @@ const resultOf = (trial: LabelledTrial, trials: readonly LabelledTrial[], row: E
   if (records.length > 0) return { result: row.plan.issues.some(({ code }) => SHARED.has(code)) ? 'shared' : 'found', records };
   const different = differentRecords(trial, row);
   if (different.length > 0) return { result: 'different', records: different };
-  return { result: isShared(trial, row) ? 'shared' : 'none', records: [] };
+  if (isShared(trial, row)) return { result: 'shared', records: [] };
+  return row.plan.record !== null && isHadBefore(trial, trials, row) ? { result: 'found', records: [row.plan.record.documentId] } : { result: 'none', records: [] };
+};
+
+/** The plan keeps the first key that found its record. A later one found it, too, where the record had that value before the row and keeps it. */
+const isHadBefore = (trial: LabelledTrial, trials: readonly LabelledTrial[], { plan, setting, candidate }: ExplainedRow): boolean => {
+  const deciding = trials.findIndex((each) => isDeciding(each, plan));
+  const { field, guardable } = trial;
+  if (deciding < 0 || trials.indexOf(trial) < deciding || !guardable || !WRITTEN.has(plan.kind) || (candidate.values[field] ?? null) === null) return false;
+  return !plan.changes.some(([changed]) => changed === field) && setting.fields.every((each) => each.field !== field || each.onConflict === 'file');
 };
 
 /** The records that the plan names, each with the keys that found it. */

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Viewer } from '../../access';
 import type { PluginConfig } from '../../config';
-import { isStored, notFound, type ResolvedSetting, type RowExplanationDto, type Target } from '../../contracts';
+import { isStored, notFound, type JobRowDto, type ResolvedSetting, type RowExplanationDto, type Target } from '../../contracts';
 import { hasReportColumns } from '../../domain/values';
 import { mapCorrected } from '../../pipeline/corrections/apply-corrections';
 import { decidedBy, explainedHashes, explainKeys, explainMapping, type ExplainedRow } from '../../pipeline/explain';
@@ -11,6 +11,7 @@ import { createFileStore } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
 import { createJobStore } from '../../store/jobs/job-store';
 import { findRecord } from '../../store/records/find-record';
+import { readRecordNames } from '../../store/records/read-record-names';
 import { createDatabase, type Database } from '../../store/sql/client';
 import { openStoredFile } from '../files/read-rows';
 import { serviceOf } from '../interfaces';
@@ -42,10 +43,17 @@ export const createExplanations = ({ strapi }: { strapi: Core.Strapi }) => {
       if (view === null) throw notFound('row');
       const explained = await explainView(view, { job, map: mapperOf(strapi, job.setting, file.columns), database, undoGuard: hasReportColumns(file.columns) });
       const result = await resultOf(explained, fieldsOf(strapi, job.target), { strapi, database });
-      return { ...dto, attempt: view.attempt, mapping: explainMapping(explained), keys: explainKeys(explained), decidedBy: decidedBy(explained), result };
+      const keys = explainKeys(explained);
+      const names = await readRecordNames(strapi, job.target, namedRecords(dto, keys));
+      return { ...dto, attempt: view.attempt, names, mapping: explainMapping(explained), keys, decidedBy: decidedBy(explained), result };
     },
   };
 };
+
+/** All that the row names, each once. */
+const namedRecords = ({ record, cluster }: JobRowDto, keys: RowExplanationDto['keys']): string[] => [
+  ...new Set([...(record === null ? [] : [record]), ...cluster.map((each) => each.record), ...keys.flatMap(({ records }) => records)]),
+];
 
 const fieldsOf = (strapi: Core.Strapi, target: Target): string[] =>
   serviceOf(strapi, 'targets').fields(target).filter(isStored).map(({ path }) => path).filter((path) => path !== 'externalId' && !path.includes('.'));
