@@ -6,7 +6,7 @@ import { useKeyLabel } from '../hooks/use-key-label';
 import { useLabels } from '../hooks/use-labels';
 import { useTranslate } from '../hooks/use-translate';
 import { useValueText } from '../hooks/use-value-text';
-import { compareCandidates } from '../utils/held-rows';
+import { compareCandidates, isSaidToo, nameOf } from '../utils/held-rows';
 import { MappingCell } from './MappingCell';
 import { PlainTable } from './PlainTable';
 import { RecordLink } from './RecordLink';
@@ -39,14 +39,16 @@ export const CandidateTable = ({ held, disabled, onSame }: CandidateTableProps) 
       {compareCandidates(held).map(({ field, cell, values }) => (
         <tr key={field}>
           <MappingCell tag="td">
-            <Typography fontWeight="semiBold">{labels.field(field, field)}</Typography>
+            <Typography fontWeight="semiBold" style={{ whiteSpace: 'nowrap' }}>
+              {labels.field(field, field)}
+            </Typography>
           </MappingCell>
           <MappingCell tag="td">
             <Typography>{cell === '' ? '–' : cell}</Typography>
           </MappingCell>
           {values.map((value, index) => (
             <MappingCell key={index} tag="td">
-              <Typography fontWeight={cell !== '' && valueText(value) !== cell ? 'semiBold' : undefined}>{valueText(value)}</Typography>
+              <Typography fontWeight={isSaidToo(cell, valueText(value)) ? undefined : 'bold'}>{valueText(value)}</Typography>
             </MappingCell>
           ))}
         </tr>
@@ -54,7 +56,7 @@ export const CandidateTable = ({ held, disabled, onSame }: CandidateTableProps) 
       <tr>
         <MappingCell tag="td">{null}</MappingCell>
         <MappingCell tag="td">{null}</MappingCell>
-        {held.candidates.map(({ record }, index) => (
+        {held.candidates.map(({ record, values }, index) => (
           <MappingCell key={record} tag="td">
             <Flex gap={3} wrap="wrap">
               <Button
@@ -65,7 +67,7 @@ export const CandidateTable = ({ held, disabled, onSame }: CandidateTableProps) 
               >
                 {t('held.same')}
               </Button>
-              <RecordLink target={held.target} record={record} />
+              <RecordLink target={held.target} record={record} name={nameOf(values)} />
             </Flex>
           </MappingCell>
         ))}

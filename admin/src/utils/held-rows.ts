@@ -14,6 +14,14 @@ export const compareCandidates = ({ cells, candidates }: Pick<HeldRowDto, 'cells
     .map(({ column, value }) => ({ field: column, cell: value, values: candidates.map(({ values }) => values[column] ?? null) }))
     .filter(({ cell, values }) => cell !== '' || values.some((value) => value !== null && value !== ''));
 
+/** Whether the row says nothing else than the record: blanks, dots and brackets of a phone and upper case are no difference. */
+export const isSaidToo = (cell: string, value: string): boolean => cell === '' || plain(cell) === plain(value);
+const plain = (text: string): string => text.toLowerCase().replace(/[\s().]/gu, '');
+
+/** What a record is called, where the import has columns for that. */
+export const nameOf = ({ firstName, lastName, name }: Record<string, unknown>): string | undefined =>
+  [firstName, lastName, name].filter((part) => typeof part === 'string' && part !== '').join(' ') || undefined;
+
 /** Enough to know which person a row is about. */
 const TOLD_CELLS = 4;
 export const describeHeldRow = ({ cells }: Pick<HeldRowDto, 'cells'>): string =>

@@ -1,4 +1,4 @@
-import { compareCandidates, describeHeldRow } from '../../../admin/src/utils/held-rows';
+import { compareCandidates, describeHeldRow, isSaidToo, nameOf } from '../../../admin/src/utils/held-rows';
 
 const cells = [
   { column: 'externalId', value: 'C-1' },
@@ -22,6 +22,18 @@ describe('a held row', () => {
 
     expect(compared.find(({ field }) => field === 'firstName')).toEqual({ field: 'firstName', cell: 'Jana', values: ['J.', 'Jana'] });
     expect(compared.find(({ field }) => field === 'lastName')?.values).toEqual(['Nováková', null]);
+  });
+
+  it('differs from a candidate in what it says, and not in how it is written', () => {
+    expect(isSaidToo('+420 777 123 401', '+420777123401')).toBe(true);
+    expect(isSaidToo('JANA@example.com', 'jana@example.com')).toBe(true);
+    expect(isSaidToo('', 'Praha')).toBe(true);
+    expect(isSaidToo('Praha', '–')).toBe(false);
+  });
+
+  it('names a candidate as far as the import has columns for names', () => {
+    expect(nameOf({ firstName: 'Jana', lastName: 'Nováková' })).toBe('Jana Nováková');
+    expect(nameOf({ city: 'Praha' })).toBeUndefined();
   });
 
   it('leaves out fields that neither the row nor a candidate has', () => {
