@@ -47,7 +47,7 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
       {isStale ? <Note kind="warning">{t('job.stale')}</Note> : null}
-      {job.attempt.number > 1 ? <AttemptNote job={job} /> : null}
+      {job.attempt.number > 1 && !isFinishedJob(job) ? <AttemptNote job={job} /> : null}
       {job.error === null ? null : (
         <Note kind="danger" title={t('job.failed')}>
           {job.error.message} ({job.error.code})
@@ -76,7 +76,7 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
   );
 };
 
-/** Which run this is, where there was more than one. */
+/** Which run this is, where there was more than one. The report of a finished job counts all of them. */
 const AttemptNote = ({ job: { attempt } }: { job: JobDto }) => {
   const t = useTranslate();
   return (
