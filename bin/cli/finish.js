@@ -6,6 +6,9 @@ const { follow } = require('./follow');
 const { print, tell } = require('./output');
 const { MAX_ISSUES, exitCodeOf, sentenceOf, summaryOf } = require('./summary');
 
+/** Counts of a plan that are no kinds of rows. @type {Record<string, string>} */
+const PLAN_WORDS = { clears: 'values emptied', organizationsCreate: 'organizations to create', organizationsUpdate: 'organizations to update' };
+
 /**
  * From a resting job to its report: asks for the go where the job waits for one.
  * @param {import('./services').App} app
@@ -18,7 +21,7 @@ const finish = async (app, job, options, person) => {
   let current = job;
   let refused = false;
   if (job.state === 'validated' && !options['validate-only'] && job.planHash !== null) {
-    tell(`Plan: ${Object.entries(job.plan ?? {}).filter(([, count]) => count > 0).map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
+    tell(`Plan: ${Object.entries(job.plan ?? {}).filter(([, count]) => count > 0).map(([kind, count]) => `${count} ${PLAN_WORDS[kind] ?? kind}`).join(', ')}`);
     if (job.blockers.length > 0) {
       refused = true;
       for (const { code, limit, count } of job.blockers) tell(`Not imported: ${code} (${count}, the setting allows ${limit})`);
