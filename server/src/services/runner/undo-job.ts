@@ -7,6 +7,7 @@ import { UndoLedger } from '../../pipeline/undo/undo-ledger';
 import { undoPart } from '../../pipeline/undo/undo-part';
 import type { UndoContext, UndoPart } from '../../pipeline/undo/undo-work';
 import { beginAttempt, listAttempts } from '../../store/jobs/attempt-store';
+import { closeAllHeldRows } from '../../store/jobs/held-row-store';
 import type { JobPatch, JobRow } from '../../store/jobs/job-row';
 import { advance, fence, readUndoProgress, type Claim } from '../../store/jobs/lease';
 import { listOutcomes, readOutcomes } from '../../store/jobs/outcome-store';
@@ -60,6 +61,7 @@ const start = (claim: Claim, job: JobRow, { parts: { database, config }, rows }:
     await fence(trx, database.client, claim, { leaseMs: config.leaseMs, running: ['undoing', 'paused'] });
     const isNew = job.attemptKind !== 'undo';
     if (isNew) await beginAttempt(trx, { ...job, state: 'failed', finishedMs: Date.now() }, { kind: 'undo', actor: job.actor, rowCount: rows });
+    await closeAllHeldRows(trx, { id: job.id, attempt: isNew ? job.attempt + 1 : job.attempt });
     const begun: JobPatch = { undoRow: job.undoRow ?? rows, undoCounts: job.undoCounts ?? emptyUndoCounts(), attemptRows: rows, queuedMs: job.undoRow === null ? Date.now() : job.queuedMs };
     const asAttempt: JobPatch = isNew ? { attemptKind: 'undo', attempt: job.attempt + 1, outcomeCounts: withRest(job) } : {};
     await advance(trx, claim, { state: 'undoing', ...(job.state === 'paused' ? { reason: ownReason(job) } : {}), ...begun, ...asAttempt });

@@ -49,6 +49,11 @@ export const closeHeldRows = async (trx: Knex.Transaction, { id, attempt }: Pick
   }
 };
 
+/** The job is taken back: nothing that its runs asked is a question any more. */
+export const closeAllHeldRows = async (trx: Knex.Transaction, { id, attempt }: Pick<JobRow, 'id' | 'attempt'>): Promise<void> => {
+  await trx(TABLES.heldRows).where({ job_id: id }).whereNull('closed_by').update({ closed_by: attempt });
+};
+
 /** Takes back what this run asked and closed, from a row on: these rows are planned again, or the run never was. */
 export const dropHeldRows = async (trx: Connection, { id, attempt }: Pick<JobRow, 'id' | 'attempt'>, fromRow = 1): Promise<void> => {
   await trx(TABLES.heldRows).where({ job_id: id, attempt }).where('row_number', '>=', fromRow).delete();
