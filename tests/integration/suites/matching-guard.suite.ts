@@ -111,6 +111,17 @@ export default (app: () => TestApp): void => {
       expect(await importer.story(job)).toEqual(['hold match.shared-identifier']);
     });
 
+    it('is no different where a crowd of the database shares it', async () => {
+      await importer.import(people(150, (index) => `E${index},Ann,Person${index},${SWITCHBOARD}`));
+
+      const job = await importer.plan(csv('firstName,lastName,workPhone,city', `ANN,person149,${SWITCHBOARD},Brno`, `Ann,Stranger,${SWITCHBOARD},`, `,,${SWITCHBOARD},`));
+
+      const rows = await importer.rows(job);
+      expect(rows.map(({ plan }) => plan)).toEqual(['update', 'hold', 'hold']);
+      expect(rows[0]).toMatchObject({ matchedBy: 'phone' });
+      expect(rows[1]?.cluster).toHaveLength(25);
+    });
+
     it('does not stand in the way of the thousands who share it and have the same file come twice', async () => {
       const file = people(2_500, (index) => `E${index},Ann,Person${index},${SWITCHBOARD}`);
       await importer.import(file);

@@ -1,11 +1,14 @@
 import type { KeyHit } from '../ports';
 import type { RecordState } from '../plan/record-state';
 import type { Hit, Trial } from './compile-match-by';
+import type { Crowd } from './crowd';
 
 /** What rows are matched against: the database, and what earlier rows of the file leave. */
 export interface MatchSources {
   /** Database records that have a key. */
   hits(hash: string): readonly KeyHit[];
+  /** The same, where they are very many; null where they are not. */
+  crowd(hash: string): Crowd | null;
   /** Identities of the records that earlier rows of the file gave this key. */
   identitiesOf(hash: string): readonly number[];
   state(identity: number): RecordState | undefined;
@@ -15,11 +18,17 @@ export interface MatchSources {
   isDistinct(hash: string, name: string, documentId: string): boolean;
 }
 
+export interface HitOptions {
+  /** The file's own entry for records of the row's name (`namedKey`). */
+  named?: string | null;
+  /** Instead of all database records that have the key. */
+  stored?: readonly KeyHit[];
+}
+
 const NOBODY: Hit[] = [];
 
 /** Every record that has the key now: the database's, unless an earlier row took it away, and the file's own; oldest first. */
-export const hitsOf = ({ hash }: Pick<Trial, 'hash'>, sources: MatchSources, named: string | null = null): Hit[] => {
-  const stored = sources.hits(hash);
+export const hitsOf = ({ hash }: Pick<Trial, 'hash'>, sources: MatchSources, { named = null, stored = sources.hits(hash) }: HitOptions = {}): Hit[] => {
   // Thousands may share a guarded identifier: those of the row's own name have an entry of their own.
   const planned = named === null ? sources.identitiesOf(hash) : [...sources.identitiesOf(named), ...sources.identitiesOf(hash)];
   if (stored.length === 0 && planned.length === 0) return NOBODY;

@@ -1,7 +1,7 @@
 import type { MergeMode } from '../../contracts';
 import type { RecordState } from '../plan/record-state';
 import type { MatchStep } from './compile-match-by';
-import { compareAge, hitsOf, type MatchSources } from './find-hits';
+import { compareAge, hitsOf, type HitOptions, type MatchSources } from './find-hits';
 import { namedKey, type GuardedTrial, type PreparedRow } from './prepare-row';
 import { SHARED_BY_NAMES } from './name-tally';
 import type { SharedGuard } from './shared-guard';
@@ -60,18 +60,32 @@ interface TrialOfRow {
 /** Records that one identifier finds, oldest first; what the guard or a person's word leaves out is noted. */
 const acceptedHits = ({ row, trial, step, organization }: TrialOfRow, linked: Linked, { sources, guard }: LinkOptions): RecordState[] => {
   const { candidate, name } = row;
-  const hits = hitsOf(trial, sources, trial.guarded && name !== null ? namedKey(trial.hash, name) : null).filter((hit) => step.accepts(candidate, hit, trial, organization));
+  const { isGuarded, options } = guarding(row, { trial, step }, { sources, guard });
+  const hits = hitsOf(trial, sources, options).filter((hit) => step.accepts(candidate, hit, trial, organization));
   const states = hits.map(({ state }) => state).filter((state) => !isSomebodyElse(row, { trial, state }, sources));
   if (states.length < hits.length) linked.ignored.push(trial.hash);
   if (trial.field === 'domain' && states.length > 1) {
     linked.sharedDomain.push(...states.map((state) => ({ state, labels: [step.label], hash: trial.hash })));
     return [];
   }
-  if (!step.guardable || (!trial.guarded && !isSharedInDatabase(row, { trial, states }, guard))) return states;
+  if (!step.guardable || (!isGuarded && !isSharedInDatabase(row, { trial, states }, guard))) return states;
   linked.ignored.push(trial.hash);
   const same = name === null ? [] : states.filter((state) => state.nameHash() === name);
   if (same.length === 0 && states.length > 0) linked.shared.push({ trial, links: states.map((state) => ({ state, labels: [step.label], hash: trial.hash })) });
   return same;
+};
+
+/** Whether the guard is known to concern an identifier before its holders are looked at, and which of them are worth it. */
+const guarding = (
+  { name, decision }: PreparedRow,
+  { trial, step }: Pick<TrialOfRow, 'trial' | 'step'>,
+  { sources, guard }: Pick<LinkOptions, 'sources' | 'guard'>,
+): { isGuarded: boolean; options: HitOptions } => {
+  const mayBe = step.guardable && (trial.guarded || (decision === null && guard.isGuardable(trial)));
+  const crowd = mayBe ? sources.crowd(trial.hash) : null;
+  const isGuarded = trial.guarded || (crowd !== null && crowd.names >= SHARED_BY_NAMES);
+  const named = trial.guarded && name !== null ? namedKey(trial.hash, name) : null;
+  return { isGuarded, options: { named, ...(isGuarded && crowd !== null ? { stored: crowd.near(name) } : {}) } };
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { ResolvedSetting, RowIssue } from '../../contracts';
 import { compileMatchBy } from '../match/compile-match-by';
+import { crowdOf, type Crowd } from '../match/crowd';
 import type { RowDecision } from '../match/prepare-row';
 import { createSharedGuard } from '../match/shared-guard';
 import type { PlanReader } from '../ports';
@@ -11,6 +12,7 @@ import { JobIndex } from './job-index';
 import { OrganizationBook } from './organization-book';
 import type { BlockFinds } from './plan-block';
 import type { RowPlanner } from './planner';
+import type { RecordState } from './record-state';
 import { StateBook } from './state-book';
 import type { FileSurvey } from './survey-file';
 
@@ -36,8 +38,12 @@ export const createPlanner = (
   const { job, setting, decisions = new Map<number, RowDecision>() } = task;
   const merges = setting.mergeMode === 'merge-all' || [...decisions.values()].some(({ decision }) => decision === 'merge');
   const fields = merges ? [...new Set([...fieldsToRead(setting), ...task.allFields])] : fieldsToRead(setting);
-  const finds: BlockFinds = { hits: new Map(), distinct: new Set() };
+  const finds: BlockFinds = { hits: new Map(), crowds: new Map(), distinct: new Set() };
   const states = new StateBook({ setting, reader, index, fields });
+  const stateNow = (identity: number): RecordState | undefined => {
+    const now = index.survivorOf(identity);
+    return now === null ? undefined : states.get(now);
+  };
   const planner: RowPlanner = {
     documentIdOf: recordDocumentIds(job),
     target: setting.target,
@@ -56,6 +62,7 @@ export const createPlanner = (
     organizations: new OrganizationBook({ job, setting, reader, index, fields: organizationFields(setting) }),
     sources: {
       hits: (hash) => finds.hits.get(hash) ?? [],
+      crowd: (hash) => crowdIn(finds, hash, stateNow),
       identitiesOf: (hash) => index.identitiesOf(hash),
       state: states.get,
       survivorOf: (identity) => index.survivorOf(identity),
@@ -63,4 +70,13 @@ export const createPlanner = (
     },
   };
   return { planner, finds };
+};
+
+/** Made when a row of the block first asks for it. */
+const crowdIn = (finds: BlockFinds, hash: string, stateNow: (identity: number) => RecordState | undefined): Crowd | null => {
+  const known = finds.crowds.get(hash);
+  if (known !== undefined) return known;
+  const crowd = crowdOf(finds.hits.get(hash) ?? [], ({ recordId }) => stateNow(-recordId));
+  finds.crowds.set(hash, crowd);
+  return crowd;
 };

@@ -1,4 +1,5 @@
 import { emptyPlanCounts, type IssueCode, type PlanCounts } from '../../contracts';
+import type { Crowd } from '../match/crowd';
 import { findableHashes, namedKey, prepareRow, type PreparedRow } from '../match/prepare-row';
 import type { KeyHit, PlanReader } from '../ports';
 import type { Candidate, PlanRow } from '../types';
@@ -15,6 +16,8 @@ export interface BlockPlan {
 /** What the database says about a block's keys; filled anew for each block. */
 export interface BlockFinds {
   hits: Map<string, KeyHit[]>;
+  /** Of the keys that very many records share. */
+  crowds: Map<string, Crowd | null>;
   /** `hash:name:documentId` of what people have declared different. */
   distinct: Set<string>;
 }
@@ -41,6 +44,7 @@ export const planBlock = async (candidates: Candidate[], planner: RowPlanner, { 
 
 const find = async (hashes: string[], planner: RowPlanner, { finds, reader }: { finds: BlockFinds; reader: PlanReader }): Promise<void> => {
   finds.hits.clear();
+  finds.crowds.clear();
   finds.distinct.clear();
   for (const hit of await reader.findKeys(planner.target, hashes)) {
     const known = finds.hits.get(hit.hash);
