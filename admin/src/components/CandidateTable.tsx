@@ -58,7 +58,7 @@ export const CandidateTable = ({ held, disabled, onSame }: CandidateTableProps) 
         <MappingCell tag="td">{null}</MappingCell>
         {held.candidates.map(({ record, values }, index) => (
           <MappingCell key={record} tag="td">
-            <Flex gap={3} wrap="wrap">
+            <Flex direction="column" alignItems="flex-start" gap={2}>
               <Button
                 size="S"
                 disabled={disabled}

@@ -18,6 +18,7 @@ import { useDecide } from '../hooks/use-decide';
 import { usePageParams } from '../hooks/use-page-params';
 import { SLOW_POLL_MS, usePollingInterval } from '../hooks/use-polling-interval';
 import { useRights } from '../hooks/use-rights';
+import { useSettling } from '../hooks/use-settling';
 import { useTranslate } from '../hooks/use-translate';
 
 const STATES = ['open', 'decided'] as const;
@@ -47,7 +48,8 @@ const HeldRowsPage = () => {
   const t = useTranslate();
   const { page, pageSize } = usePageParams();
   const { state, job, setState, clearJob } = useHeldFilter();
-  const { pollingInterval } = usePollingInterval(SLOW_POLL_MS);
+  const { pollingInterval, setRunning } = usePollingInterval(SLOW_POLL_MS);
+  const { begin: settle } = useSettling(setRunning);
   const query = { page, pageSize, state, ...(job === undefined ? {} : { job }) };
   const { data, isLoading, error } = useListHeldRowsQuery(query, { pollingInterval, refetchOnMountOrArgChange: true });
   const may = useRights();
@@ -64,7 +66,13 @@ const HeldRowsPage = () => {
   const chosen = rows.filter(({ id }) => selected.has(id));
   const jobName = rows[0]?.job.name;
   const decide = async (decision: HeldDecision): Promise<void> => {
-    if (await decideMany(chosen.map(({ id }) => id), decision)) setSelected(NONE);
+    if (!(await decideMany(chosen.map(({ id }) => id), decision))) return;
+    setSelected(NONE);
+    settle();
+  };
+  const close = (): void => {
+    setOpened(null);
+    settle();
   };
 
   return (
@@ -106,7 +114,7 @@ const HeldRowsPage = () => {
           <TablePagination pagination={data.pagination} />
         </>
       )}
-      {opened === null ? null : <HeldDialog held={opened} onClose={() => setOpened(null)} />}
+      {opened === null ? null : <HeldDialog held={opened} onClose={close} />}
     </SectionLayout>
   );
 };
