@@ -40,7 +40,7 @@ describe('the keys of an explained row', () => {
 
   it('are all tried in a merge, each with the records that it links', () => {
     const plan = planOf('merge', {
-      record: record('d1'), matchedBy: 'email', keyHash: EMAIL, changes: [['personalEmail', null, 'a.lee@example.com']],
+      record: record('d1'), matchedBy: 'email', keyHash: EMAIL, changes: [['otherEmail', null, 'a.lee@example.com']],
       merge: { losers: [{ ...record('d2'), linkedBy: ['phone'], keyHash: PHONE }, { ...record('d3'), linkedBy: ['externalId', 'phone'], keyHash: ID }], externalIds: [], aliases: [] },
     });
 
