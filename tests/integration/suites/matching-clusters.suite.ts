@@ -1,5 +1,5 @@
 import type { TestApp } from '../../support/boot-strapi';
-import { counted, createImporter, csv } from '../../support/imports';
+import { counted, createImporter, csv, type TestSetting } from '../../support/imports';
 
 export default (app: () => TestApp): void => {
   const importer = createImporter(app);
@@ -91,7 +91,7 @@ export default (app: () => TestApp): void => {
   });
 
   describe('organizations', () => {
-    const ORGANIZATIONS = { target: 'organizations', matchBy: ['domain'] } as const;
+    const ORGANIZATIONS: TestSetting = { target: 'organizations', matchBy: ['domain'] };
 
     it('that share a domain are never merged nor chosen from', async () => {
       await importer.addOrganization({ name: 'Group A', domain: 'group.cz' });

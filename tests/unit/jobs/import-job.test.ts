@@ -48,6 +48,10 @@ describe('importing a planned job', () => {
       idsOfDocuments: () => Promise.resolve(new Map()),
       insertRecords: (_target, records: NewRecord[]) => Promise.resolve(new Map(records.map(({ documentId }) => [documentId, written.push(documentId)]))),
       updateRecords: () => Promise.resolve(),
+      aliasesOf: () => Promise.resolve(new Map()),
+      defaultOf: () => null,
+      mergeRecords: () => Promise.resolve(new Map()),
+      deleteRecords: () => Promise.resolve(new Map()),
     };
     return { database: on, tables: { writer: () => writer }, config: { leaseMs: 60_000, sliceMs: 80 }, breathe: () => Promise.resolve() } as unknown as EngineParts;
   };
