@@ -1,4 +1,4 @@
-import type { Actor, ImportFileDto, ImportSettingInput, Issue, JobCreateRequest, JobDto, JobRowDto, Outcome } from '../../server/src/contracts';
+import type { Actor, ImportFileDto, ImportSettingInput, Issue, JobCreateRequest, JobDto, JobRowDto, Outcome, MatchItem } from '../../server/src/contracts';
 import type { Jobs } from '../../server/src/services/interfaces';
 import type { TestApp } from './boot-strapi';
 import { emptyTables } from './empty-tables';
@@ -11,7 +11,7 @@ interface Files { upload(request: { stream: AsyncIterable<Uint8Array>; name: str
 interface Sources { create(input: { name: string }): Promise<{ id: string }> }
 
 /** A setting as tests write it: what is left out is what most tests need. */
-export type TestSetting = Partial<ImportSettingInput>;
+export type TestSetting = Partial<Omit<ImportSettingInput, 'matchBy'>> & { matchBy?: readonly MatchItem[] };
 
 export const CONTACT = 'plugin::external-contacts.contact' as const;
 export const ORGANIZATION = 'plugin::external-contacts.organization' as const;

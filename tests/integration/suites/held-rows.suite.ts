@@ -1,7 +1,7 @@
 import type { HeldRowDto, JobDto } from '../../../server/src/contracts';
 import type { HeldRows } from '../../../server/src/services/held-rows';
 import type { TestApp } from '../../support/boot-strapi';
-import { ANNS_VIEW, counted, createImporter, csv } from '../../support/imports';
+import { ANNS_VIEW, counted, createImporter, csv, type TestSetting } from '../../support/imports';
 
 export default (app: () => TestApp): void => {
   const importer = createImporter(app);
@@ -167,5 +167,17 @@ export default (app: () => TestApp): void => {
     await decide('different');
 
     expect(await replan(planned)).toMatchObject({ plan: { create: 1, hold: 0 } });
+  });
+
+  it('never merges records that a person has told apart, whichever of them a row speaks of', async () => {
+    const setting: TestSetting = { mergeMode: 'hold', matchBy: ['externalId', 'email'] };
+    await importer.import(csv('externalId,lastName,firstName,workEmail', 'B,Brown,Bob,info@firm.cz'), setting);
+    const planned = await importer.plan(csv('lastName,firstName,workEmail', 'Fox,Cid,info@firm.cz'), setting);
+    await decide('different');
+    await importer.run(await replan(planned));
+
+    const job = await importer.plan(csv('externalId,lastName,firstName,workEmail', 'B,Brown,Bob,info@firm.cz'), { ...setting, mergeMode: 'merge-all', allowSharedIdentifiers: ['info@firm.cz'] });
+
+    expect(job.plan).toMatchObject({ merge: 0, unchanged: 1 });
   });
 };

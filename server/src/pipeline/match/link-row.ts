@@ -43,7 +43,10 @@ export const linkRow = (row: PreparedRow, organization: string | null, options: 
   for (const [index, step] of options.steps.entries()) {
     for (const trial of row.trials[index] ?? []) {
       const found = acceptedHits({ row, trial, step, organization }, linked, options);
-      for (const state of options.mode === 'update-first' ? found.slice(0, 1) : found) addLink(byIdentity, { state, labels: [step.label], hash: trial.hash });
+      for (const state of options.mode === 'update-first' ? found.slice(0, 1) : found) {
+        if (options.mode === 'merge-all' && isToldApart(row, { state, from: byIdentity }, options.sources)) linked.ignored.push(trial.hash);
+        else addLink(byIdentity, { state, labels: [step.label], hash: trial.hash });
+      }
       if (options.mode === 'update-first' && byIdentity.size > 0) return { ...linked, links: [...byIdentity.values()] };
     }
   }
@@ -94,6 +97,11 @@ const guarding = (
  */
 const isSomebodyElse = ({ trials, name }: PreparedRow, { trial, state }: { trial: GuardedTrial; state: RecordState }, { isDistinct }: MatchSources): boolean =>
   (isUnique(trial) ? [trial] : trials.flat()).some(({ hash }) => isDistinct(hash, name ?? '', state.ref.documentId));
+
+/** Two records that a person has declared different, whichever of them the answer was about, are not merged: the key that comes first decides. */
+const isToldApart = ({ trials, decision }: PreparedRow, { state, from }: { state: RecordState; from: ReadonlyMap<number, Link> }, { isDistinct }: MatchSources): boolean =>
+  decision === null && [...from.values()].some(({ state: other }) =>
+    trials.flat().some(({ hash }) => isDistinct(hash, state.nameHash(), other.ref.documentId) || isDistinct(hash, other.nameHash(), state.ref.documentId)));
 
 const isUnique = ({ field }: GuardedTrial): boolean => field === 'externalId' || field === 'username';
 
