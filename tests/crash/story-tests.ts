@@ -6,7 +6,7 @@ import { live, type LifeResult, type Moment } from './life';
 import { onDatabase } from './on-database';
 import { createStory } from './story';
 
-const RANDOM_KILLS = 4;
+const RANDOM_KILLS = 2;
 
 /** Goes through the story of merges, corrections, retries and undos with a kill at each of its places, and compares each chapter's end with that of an undisturbed run. */
 export const storyTests = (kind: DatabaseKind): void => onDatabase(kind, 'a story of merges, corrections, retries and undos', (database) => tellStory(kind, database));
