@@ -11,6 +11,7 @@ import { insertPlan, listPlans, packPlan, readJournal, readPlan } from '../../st
 import type { OpenJobRows } from '../jobs/open-job-rows';
 import type { RetryBlock, RetryRows } from '../jobs/retry-rows';
 import type { EngineParts } from './engine-parts';
+import { breatheAndRenew } from './renew-lease';
 
 const RUNNING: JobState[] = ['new', 'validating', 'paused'];
 /** Decoded plans of earlier blocks that are kept for rows which meet rows of the same file. */
@@ -50,17 +51,8 @@ export const createPlanPorts = async (validation: Validation): Promise<Validatio
   };
   const unsaved = new Map<number, PlanRow[]>();
   const taken = new Map<number, RetryBlock>();
-  let renewedMs = Date.now();
-  /**
-   * Between two stored blocks the whole file is surveyed first, and a block whose rows repeat rows from all over the file reads hundreds of
-   * plans: longer than a lease, and no less alive.
-   */
-  const breathe = async (): Promise<void> => {
-    await parts.breathe();
-    if (Date.now() - renewedMs <= parts.config.leaseMs / 3) return;
-    renewedMs = Date.now();
-    await inFence(validation, () => Promise.resolve());
-  };
+  // Between two stored blocks the whole file is surveyed first, and a block whose rows repeat rows from all over the file reads hundreds of plans.
+  const breathe = breatheAndRenew(validation.claim, parts, RUNNING);
   const readEarlier = async (ordinal: number): Promise<PlanRow[]> => {
     await breathe();
     return remember(ordinal, await readPlan(database.knex(), attemptOf(job), ordinal));
@@ -92,7 +84,6 @@ export const createPlanPorts = async (validation: Validation): Promise<Validatio
       if (plan.rows.length > 0) starts.push({ ordinal, firstRow: plan.rows[0]?.row ?? 0, rowCount: plan.rows.length });
       plannedRows += plan.rows.length;
       await savePlan(validation, { ordinal, plan, journal, before: taken.get(ordinal)?.before, plannedRows });
-      renewedMs = Date.now();
       remember(ordinal, plan.rows);
       unsaved.delete(ordinal);
       taken.delete(ordinal);
