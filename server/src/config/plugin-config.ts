@@ -1,6 +1,7 @@
 import { DEFAULT_LIMITS, type Limits, type Target } from '../contracts';
 
 export const ON_BUSY = ['queue', 'reject'] as const;
+export const ENGINES = ['embedded', 'bullmq'] as const;
 /** Whether this process runs jobs: `all` serves and runs, `web` only serves, `worker` runs (the command line sets it). */
 export const ROLES = ['all', 'web', 'worker'] as const;
 
@@ -16,6 +17,18 @@ export interface PluginConfig {
   /** Longest that one transaction of an import should last; null: 120 on SQLite, where requests wait for it, 1000 elsewhere. */
   sliceMs: number | null;
   onBusy: (typeof ON_BUSY)[number];
+  /** How many imports and undos may run at a time: in all, and into one target. */
+  parallelImports: { total: number } & Record<Target, number>;
+  /** Who tells idle workers that there is work: the database, looked at once a second, or Redis. What is done, and by whom, is decided in the database either way. */
+  engine: (typeof ENGINES)[number];
+  /** Where `bullmq` finds Redis. Several applications may share one under different prefixes. */
+  redis: { url: string; prefix: string };
+  /** Threads that read, map and hash blocks ahead of the one that plans; 0: none. null: one where the machine has more than one core. */
+  planThreads: number | null;
+  /** Days after a job's end until its file, plans and before-images are deleted; null: never. */
+  retentionDays: number | null;
+  /** The same file and setting asked for again by the same person within this time is the same job. 0: never. */
+  repeatWindowMs: number;
   role: (typeof ROLES)[number];
 }
 
@@ -26,5 +39,11 @@ export const DEFAULT_CONFIG: PluginConfig = {
   leaseMs: 30_000,
   sliceMs: null,
   onBusy: 'queue',
+  parallelImports: { total: 1, contacts: 1, organizations: 1 },
+  engine: 'embedded',
+  redis: { url: 'redis://127.0.0.1:6379', prefix: 'external-contacts' },
+  planThreads: null,
+  retentionDays: 30,
+  repeatWindowMs: 10_000,
   role: 'all',
 };

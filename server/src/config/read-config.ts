@@ -1,6 +1,6 @@
 import * as yup from 'yup';
-import { DEFAULT_LIMITS } from '../contracts';
-import { ON_BUSY, ROLES } from './plugin-config';
+import { DEFAULT_LIMITS, TARGETS } from '../contracts';
+import { ENGINES, ON_BUSY, ROLES } from './plugin-config';
 
 const atLeast = (minimum: number) => yup.number().integer().min(minimum);
 
@@ -19,6 +19,12 @@ const schema = yup
     leaseMs: atLeast(5_000),
     sliceMs: atLeast(10).nullable(),
     onBusy: yup.string().oneOf([...ON_BUSY]),
+    parallelImports: yup.object({ total: atLeast(1), ...Object.fromEntries(TARGETS.map((target) => [target, atLeast(1)])) }).noUnknown(),
+    engine: yup.string().oneOf([...ENGINES]),
+    redis: yup.object({ url: yup.string().matches(/^rediss?:\/\//u, 'redis.url: redis://HOST:PORT or rediss://HOST:PORT'), prefix: yup.string().matches(/^[A-Za-z0-9_-]{1,64}$/u) }).noUnknown(),
+    planThreads: atLeast(0).max(16).nullable(),
+    retentionDays: atLeast(1).nullable(),
+    repeatWindowMs: atLeast(0),
     role: yup.string().oneOf([...ROLES]),
   })
   .noUnknown();
