@@ -1,13 +1,17 @@
 import { createHash, hash as oneShotHash } from 'node:crypto';
 
+/** Each is 6 bits: 120 in all. At 10 million keys an accidental meeting has odds of 1e-22. */
+const HASH_LENGTH = 20;
+
 /**
- * The hash of one identifier: 32 hex digits of SHA-256 over `kind` and the normalised value, so that hashes of
- * different kinds never meet. 128 bits: at 10 million keys an accidental meeting has odds of 1e-25.
- * Lower-case hex, because MariaDB's default collation compares without case.
+ * The hash of one identifier: 20 characters of base64url of SHA-256 over `kind` and the normalised value, so that hashes
+ * of different kinds never meet. Half of an import's time on SQLite is writing the pages of the index on it, so that each
+ * character counts (32 hex digits: 22 % more bytes synced, measured 2026-11). MariaDB's default collation compares without
+ * case: that leaves 104 bits, and readers compare exactly.
  */
 export const hashKey = (kind: string, value: string): string => {
   const text = `${kind}\u001f${value}`;
   // crypto.hash (Node 20.12) costs a third of createHash for short inputs; older Nodes take the long way.
-  const digest = typeof oneShotHash === 'function' ? oneShotHash('sha256', text, 'hex') : createHash('sha256').update(text).digest('hex');
-  return digest.slice(0, 32);
+  const digest = typeof oneShotHash === 'function' ? oneShotHash('sha256', text, 'base64url') : createHash('sha256').update(text).digest('base64url');
+  return digest.slice(0, HASH_LENGTH);
 };

@@ -58,16 +58,19 @@ export class Linker {
   }
 }
 
-/** 32 bits of a hash from 8 of its hex digits; four times as fast as parseInt on a slice. */
+/** What a character of base64url stands for, by its code. */
+const SIX_BITS = new Uint8Array(128);
+[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].forEach((character, bits) => {
+  SIX_BITS[character.charCodeAt(0)] = bits;
+});
+const WORD_CHARACTERS = 6;
+
+/** 32 bits of a hash from six of its characters, of which the first gives its last two bits. */
 const word = (hash: string, from: number): number => {
   let bits = 0;
-  for (let at = from; at < from + 8; at += 1) {
-    const code = hash.charCodeAt(at);
-    // '0'…'9' are 48…57, 'a'…'f' 97…102.
-    bits = (bits << 4) | (code < 58 ? code - 48 : code - 87);
-  }
+  for (let at = from; at < from + WORD_CHARACTERS; at += 1) bits = (bits << 6) | (SIX_BITS[hash.charCodeAt(at)] ?? 0);
   return bits >>> 0;
 };
 
 export const high = (hash: string): number => word(hash, 0);
-export const low = (hash: string): number => word(hash, 8);
+export const low = (hash: string): number => word(hash, WORD_CHARACTERS);

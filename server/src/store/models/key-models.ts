@@ -2,7 +2,7 @@ import { bigint, boolean, integer, model, string, type Model } from './columns';
 
 /**
  * One row per identifier of a record: every match goes through these tables, so no collation ever decides one.
- * `hash` is 32 hex digits of a salted SHA-256 (domain/keys). `slot` is the record's id where several records may share the
+ * `hash` is 20 characters of a salted SHA-256 (domain/keys). `slot` is the record's id where several records may share the
  * identifier (e-mail, phone), 0 where only one may have it (external ID, username): the one unique index then serves
  * the look-up, the uniqueness and the protection against doubles.
  */
