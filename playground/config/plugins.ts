@@ -9,7 +9,16 @@ const compiled = path.basename(path.dirname(__dirname)) === 'dist';
 const pluginRoot = path.resolve(__dirname, compiled ? '../../..' : '../..');
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
-  'external-contacts': { enabled: true, resolve: pluginRoot },
+  'external-contacts': {
+    enabled: true,
+    resolve: pluginRoot,
+    config: {
+      engine: env('EXTERNAL_CONTACTS_ENGINE', 'embedded'),
+      redis: { url: env('REDIS_URL', 'redis://127.0.0.1:6379'), prefix: env('REDIS_PREFIX', 'external-contacts') },
+      leaseMs: env.int('EXTERNAL_CONTACTS_LEASE_MS', 30_000),
+      sliceMs: env('EXTERNAL_CONTACTS_SLICE_MS') === undefined ? null : env.int('EXTERNAL_CONTACTS_SLICE_MS'),
+    },
+  },
   'users-permissions': { config: { jwtSecret: env('JWT_SECRET', 'playground-jwt-secret') } },
 });
 

@@ -1,15 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { actionDefinitions } from './access';
+import { roleOf, runsJobs } from './config';
+import type { JobEngine } from './jobs/job-engine';
 import { httpGuard } from './middlewares/http-guard';
 import { serviceOf } from './services/interfaces';
 import { keepTables } from './store/keep-tables';
 import { keepKeys } from './store/keys';
 import { guardSources } from './store/records';
-
-/** What the job runner gives us when it is there; it starts last, when everything that a job needs stands. */
-interface Runner {
-  start(): Promise<void> | void;
-}
 
 /** Node ends a request after 5 minutes; a host may allow more, but hardly a day. */
 const LONGEST_UPLOAD_MS = 24 * 60 * 60 * 1000;
@@ -24,9 +21,11 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   // Here and not in register, so that it stands inside Strapi's body parser and before every route.
   strapi.server.use(httpGuard(strapi) as unknown as Parameters<typeof strapi.server.use>[0]);
 
-  if (!runsJobs(strapi)) return;
+  const role = roleOf(strapi);
+  if (role === 'web') findRunner(strapi)?.open();
+  if (!runsJobs(role)) return;
   await serviceOf(strapi, 'files').sweepAbandonedUploads(LONGEST_UPLOAD_MS);
-  await findRunner(strapi)?.start();
+  findRunner(strapi)?.start();
 };
 
 /**
@@ -41,10 +40,5 @@ const settleIdentifiers = (strapi: Core.Strapi): void => {
   strapi.config.set('plugin::external-contacts.identifiers', targets.identifiers());
 };
 
-/** `EXTERNAL_CONTACTS_ROLE` wins over the configuration: the command line starts the same application in another role. */
-const runsJobs = (strapi: Core.Strapi): boolean => {
-  const role: unknown = process.env['EXTERNAL_CONTACTS_ROLE'] ?? strapi.config.get('plugin::external-contacts.role');
-  return role === 'all' || role === 'worker';
-};
-
-const findRunner = (strapi: Core.Strapi): Runner | undefined => strapi.plugin('external-contacts').service('runner') as unknown as Runner | undefined;
+/** It starts last, when everything that a job needs stands. */
+const findRunner = (strapi: Core.Strapi): JobEngine | undefined => strapi.plugin('external-contacts').service('runner') as unknown as JobEngine | undefined;

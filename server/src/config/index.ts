@@ -7,3 +7,5 @@ export const config = {
 };
 
 export * from './plugin-config';
+export { VERSION } from './version';
+export { roleOf, runsJobs } from './role-of';

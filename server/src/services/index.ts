@@ -13,6 +13,7 @@ import { createImportSettings } from './import-settings';
 import { createJobStore } from '../store/jobs/job-store';
 import { serviceOf } from './interfaces';
 import { createJobs } from './jobs';
+import { createRoomCheck } from './jobs/assert-room';
 import { createExplanations } from './jobs/explain-row';
 import { createUndos } from './jobs/undo-jobs';
 import { createMaintenance } from './maintenance';
@@ -39,8 +40,8 @@ const jobs = ({ strapi }: { strapi: Core.Strapi }) => {
     settings: serviceOf(strapi, 'import-settings'),
     sources: serviceOf(strapi, 'external-sources'),
     targets: serviceOf(strapi, 'targets'),
-    nudge: () => (strapi.plugin('external-contacts').service('runner') as Runner).nudge(),
-    onBusy: strapi.config.get<PluginConfig['onBusy']>('plugin::external-contacts.onBusy'),
+    announce: (uid) => (strapi.plugin('external-contacts').service('runner') as Runner).announce(uid),
+    assertRoom: createRoomCheck(createJobStore(database), strapi.config.get<PluginConfig>('plugin::external-contacts')),
   });
 };
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { DEFAULT_CONFIG } from '../../../server/src/config/plugin-config';
 import { LeaseLost } from '../../../server/src/jobs/control-errors';
 import { advance, claimNext, fence, type Claimed, type LeaseOptions } from '../../../server/src/store/jobs/lease';
 import { TABLES } from '../../../server/src/store/models';
@@ -11,7 +12,7 @@ export default (app: () => TestApp): void => {
   beforeEach(() => importer.reset());
 
   const database = (): Database => createDatabase(app().strapi);
-  const options = (owner: string, more: Partial<LeaseOptions> = {}): LeaseOptions => ({ owner, leaseMs: 60_000, isDead: () => false, ...more });
+  const options = (owner: string, more: Partial<LeaseOptions> = {}): LeaseOptions => ({ owner, leaseMs: 60_000, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports, ...more });
   const claim = (owner: string, more: Partial<LeaseOptions> = {}): Promise<Claimed | null> => claimNext(database(), options(owner, more));
   const mustClaim = async (owner: string, more: Partial<LeaseOptions> = {}): Promise<Claimed> => {
     const claimed = await claim(owner, more);

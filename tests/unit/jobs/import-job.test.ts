@@ -1,3 +1,4 @@
+import { DEFAULT_CONFIG } from '../../../server/src/config/plugin-config';
 import type { Actor, ResolvedSetting } from '../../../server/src/contracts';
 import { emptyPlanCounts } from '../../../server/src/contracts';
 import type { NewRecord, SliceWriter } from '../../../server/src/pipeline/ports';
@@ -35,7 +36,7 @@ describe('importing a planned job', () => {
     const plan = await packPlan(0, { rows, counts: emptyPlanCounts(), issueCounts: {} }, Buffer.alloc(0));
     await database.transaction((trx) => insertPlan(trx, { jobId: 1, attempt: 1 }, plan));
     await database.knex()(TABLES.jobs).update({ state: 'queued', validated_ms: 1, queued_ms: 1 });
-    const claimed = await claimNext(database, { owner: 'worker', leaseMs: 60_000, isDead: () => false });
+    const claimed = await claimNext(database, { owner: 'worker', leaseMs: 60_000, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports });
     if (claimed === null) throw new Error('There is nothing to claim');
     return claimed;
   };

@@ -48,7 +48,7 @@ export const createHeldRows = ({ strapi }: { strapi: Core.Strapi }) => {
   };
   const decide = async (rows: HeldRow[], request: DecideRequest, viewer: Viewer): Promise<DecisionsDto> => {
     const decided = await decideRows(rows, { request, actor: viewer.actor }, parts);
-    (strapi.plugin('external-contacts').service('runner') as unknown as Runner).nudge();
+    (strapi.plugin('external-contacts').service('runner') as unknown as Runner).announce();
     return decided;
   };
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Viewer } from '../../access';
-import { badRequest, conflict, type Actor, type ImportSettingInput, type JobCreateRequest, type ResolvedSetting, type Start } from '../../contracts';
+import { badRequest, conflict, type Actor, type ImportSettingInput, type JobCreateRequest, type ResolvedSetting, type Start, type Target } from '../../contracts';
 import { findNamedSource, parseImportSetting, resolveSetting, settingHash, type KnownSource } from '../../domain/setting';
 import type { FileRow } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
@@ -17,6 +17,8 @@ export interface JobMakers {
   settings: ImportSettings;
   sources: ExternalSources;
   targets: Targets;
+  /** Throws `job.busy` where a further import into the target is not to wait. */
+  assertRoom(target: Target): Promise<void>;
 }
 
 /** Throws when whoever asks may not have such a job, now that the setting is known and frozen. */
@@ -36,6 +38,7 @@ export const createJob = async (request: JobCreateRequest, { actor, idempotencyK
   });
   const start = request.start ?? input.start ?? 'wait';
   assertMayStart?.(setting, start);
+  await makers.assertRoom(setting.target);
   const job: NewJob = {
     // 128 random bits: another person's job cannot be guessed.
     uid: `j${randomBytes(16).toString('hex')}`,

@@ -20,14 +20,13 @@ export interface JobsOptions extends JobMakers {
   database: Database;
   fileStore: FileStore;
   store: JobStore;
-  /** Wakes the runner of this process. */
-  nudge(): void;
-  onBusy: 'queue' | 'reject';
+  /** Says that a job has work. */
+  announce(uid: string): void;
 }
 
 /** Jobs as people see and steer them. What they do is done by the runner. Another person's job answers like an unknown id. */
 export const createJobs = (options: JobsOptions): Jobs => {
-  const { store, database, fileStore, nudge } = options;
+  const { store, database, fileStore, announce } = options;
 
   const find = async (uid: string, viewer: Viewer): Promise<JobRow> => {
     const job = await store.find(uid);
@@ -64,7 +63,7 @@ export const createJobs = (options: JobsOptions): Jobs => {
       const decided = await decide(job);
       if (decided === null || (await store.change(job, decided.patch, decided.also))) break;
     }
-    nudge();
+    announce(uid);
     return show(uid, viewer);
   };
 
@@ -78,11 +77,8 @@ export const createJobs = (options: JobsOptions): Jobs => {
 
   return {
     async create(request: JobCreateRequest, actor: Actor, { idempotencyKey, assertMayStart }: JobCreateOptions = {}) {
-      if (options.onBusy === 'reject' && (await store.hasActiveImport())) {
-        throw conflict('job.busy', 'Another import is running: wait until it has ended');
-      }
       const job = await createJob(request, { actor, idempotencyKey: idempotencyKey ?? null, assertMayStart }, options);
-      nudge();
+      announce(job.uid);
       return toDto(job);
     },
 
@@ -106,16 +102,16 @@ export const createJobs = (options: JobsOptions): Jobs => {
     async fix(uid: string, request: JobFixesRequest, viewer: Viewer, rights: Rights) {
       const { job, file } = await open(uid, viewer);
       const fixed = await applyFixes({ job, file, request, viewer, rights }, options);
-      nudge();
+      announce(uid);
       return { job: await show(uid, viewer), ...fixed };
     },
 
     async retry(uid: string, { start = 'always' }: JobRetryRequest, viewer: Viewer) {
       const { job, file } = await open(uid, viewer);
       if (stageOf(job) === 'planned') throw conflict('job.busy', 'The job waits for its go', { state: job.state });
-      if (options.onBusy === 'reject' && (await store.hasActiveImport())) throw conflict('job.busy', 'Another import is running: wait until it has ended');
+      await options.assertRoom(job.target);
       await beginRetry(job, file, { actor: viewer.actor, start, parts: options });
-      nudge();
+      announce(uid);
       return show(uid, viewer);
     },
 

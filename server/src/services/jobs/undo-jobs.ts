@@ -11,6 +11,7 @@ import { createDatabase } from '../../store/sql/client';
 import { createUndoTables } from '../../store/undo';
 import { serviceOf } from '../interfaces';
 import type { Runner } from '../runner/create-runner';
+import { createRoomCheck } from './assert-room';
 import { isFinal } from './job-dto';
 import { previewUndo } from './undo-preview';
 
@@ -25,6 +26,7 @@ export const createUndos = ({ strapi }: { strapi: Core.Strapi }): Undos => {
   const database = createDatabase(strapi);
   const store = createJobStore(database);
   const undoTables = createUndoTables(strapi, database);
+  const assertRoom = createRoomCheck(store, strapi.config.get<PluginConfig>('plugin::external-contacts'));
 
   const find = async (uid: string, viewer: Viewer): Promise<JobRow> => {
     const job = await store.find(uid);
@@ -36,13 +38,12 @@ export const createUndos = ({ strapi }: { strapi: Core.Strapi }): Undos => {
   return {
     async start(uid, viewer) {
       const job = await find(uid, viewer);
-      const rejects = strapi.config.get<PluginConfig['onBusy']>('plugin::external-contacts.onBusy') === 'reject';
-      if (rejects && (await store.hasActiveImport())) throw conflict('job.busy', 'Another import is running: wait until it has ended');
+      await assertRoom(job.target);
       // What stands in the job's row of the run before is kept with that run.
       const patch = { state: 'undoing', reason: null, error: null, attempt: job.attempt + 1, attemptKind: 'undo', undoRow: null, queuedMs: Date.now() } as const;
       const isChanged = await store.change(job, patch, (trx) => beginAttempt(trx, job, { kind: 'undo', actor: viewer.actor, rowCount: job.rowCount }));
       if (!isChanged) throw conflict('undo.running', 'The job has changed meanwhile: look at it again');
-      (strapi.plugin('external-contacts').service('runner') as Runner).nudge();
+      (strapi.plugin('external-contacts').service('runner') as Runner).announce(uid);
       return serviceOf(strapi, 'jobs').get(uid, viewer);
     },
 

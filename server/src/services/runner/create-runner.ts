@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Core } from '@strapi/strapi';
-import type { PluginConfig } from '../../config/plugin-config';
+import { roleOf, VERSION, type PluginConfig } from '../../config';
 import { isDeadOwner, ownerOf, type ProcessIdentity } from '../../jobs/owner';
 import { missingRequired } from '../../domain/fields';
 import { hasReportColumns } from '../../domain/values';
@@ -14,22 +14,32 @@ import { createUndoTables } from '../../store/undo';
 import { serviceOf } from '../interfaces';
 import { createVerifier } from '../verify/create-verifier';
 import { createActorRights } from './actor-rights';
-import { createEmbeddedRunner } from './embedded-runner';
+import { createBullmqEngine } from './bullmq-engine';
+import { createEmbeddedEngine } from './embedded-engine';
+import { createStepper } from './create-stepper';
 
 const POLL_MS = 500;
 
+/** What tests choose: several nodes in one process, and how long they wait between two looks. */
+export interface RunnerOptions {
+  self?: ProcessIdentity;
+  pollMs?: number;
+}
+
 /** The job runner of this process, as `strapi.plugin('external-contacts').service('runner')`. */
-export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
+export const createRunner = ({ strapi }: { strapi: Core.Strapi }, { self = thisProcess(), pollMs }: RunnerOptions = {}) => {
   const database = createDatabase(strapi);
   const store = createJobStore(database);
-  const self: ProcessIdentity = { host: hostname(), pid: process.pid, boot: randomBytes(6).toString('hex'), isAlive };
   const isDead = (owner: string): boolean => isDeadOwner(owner, self);
   const targets = () => serviceOf(strapi, 'targets');
-  const runner = createEmbeddedRunner({
+  const config = strapi.config.get<PluginConfig>('plugin::external-contacts');
+  const stepper = createStepper({
     database,
     tables: createRecordTables(strapi, database),
     undoTables: createUndoTables(strapi, database),
-    config: strapi.config.get<PluginConfig>('plugin::external-contacts'),
+    config,
+    role: roleOf(strapi),
+    version: VERSION,
     log: strapi.log,
     rights: createActorRights(strapi),
     owner: ownerOf(self),
@@ -45,12 +55,10 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
       return (candidate) => missingRequired(candidate, setting.target, catalogue);
     },
   });
+  const engine = config.engine === 'bullmq' ? createBullmqEngine(stepper, { pollMs }) : createEmbeddedEngine(stepper, { pollMs });
 
   return {
-    start: runner.start,
-    stop: runner.stop,
-    nudge: runner.nudge,
-    step: runner.step,
+    ...engine,
     verify: createVerifier(strapi),
 
     /** A live server works on this database: a command line beside it only enqueues. */
@@ -63,7 +71,7 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
       for (;;) {
         const job = await store.find(uid);
         if (job === null || !WORKING.has(job.state)) return;
-        if (!(await runner.step(uid))) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+        if (!(await engine.step(uid))) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       }
     },
   };
@@ -71,6 +79,8 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }) => {
 
 /** States that some worker will end. */
 const WORKING = new Set(['new', 'validating', 'queued', 'importing', 'paused', 'cancelling', 'undoing']);
+
+const thisProcess = (): ProcessIdentity => ({ host: hostname(), pid: process.pid, boot: randomBytes(6).toString('hex'), isAlive });
 
 /** Signal 0 asks only whether the process exists; EPERM means that it does, under another user. */
 const isAlive = (pid: number): boolean => {

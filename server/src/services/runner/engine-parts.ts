@@ -21,6 +21,10 @@ export interface EngineParts {
   /** Whether rows of the job that runs may delete records; absent between jobs. */
   mayDelete?: boolean;
   owner: string;
+  /** Of this process, as others see it. */
+  role: string;
+  /** The plugin's. */
+  version: string;
   isDead(owner: string): boolean;
   openFile(fileId: number): Promise<OpenFile>;
   createMapper(setting: ResolvedSetting, columns: readonly string[]): (row: ParsedRow) => Candidate;

@@ -1,9 +1,12 @@
 import type { Knex } from 'knex';
 import { actorKey, conflict, type Actor, type JobState, type ResolvedSetting, type Start, type Target } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
+import { inTurn } from '../../jobs/in-turn';
 import { ACTIVE_IMPORT, assertChange } from '../../jobs/states';
 import { TABLES } from '../models';
-import { NOW_MS, type Database } from '../sql/client';
+import type { Database } from '../sql/client';
+import { hasRoom, isWaitingForRoom, isWaitingUndo, type ParallelImports } from './choose-job';
+import { databaseNow, readClaimable, readLastStarts } from './claimable';
 import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
 
 export interface NewJob {
@@ -113,22 +116,22 @@ export const createJobStore = (database: Database) => {
       return isChanged;
     },
 
-    async hasActiveImport(): Promise<boolean> {
-      const active = (await table().whereIn('state', [...ACTIVE_IMPORT, 'queued']).whereNotNull('queued_ms').first('id')) as { id: number } | undefined;
-      return active !== undefined;
+    /** Whether a further import or undo could begin at once, as far as others that are active or wait are concerned. */
+    async hasRoom(target: Target, parallel: ParallelImports): Promise<boolean> {
+      const active = (await table().whereIn('state', [...ACTIVE_IMPORT, 'queued']).whereNotNull('queued_ms').select('target')) as { target: Target }[];
+      return hasRoom(target, active, parallel);
     },
 
-    /** Database id → place in the queue, from 1. */
+    /** Database id → place in the queue, from 1: undos first, then imports as people take turns. */
     async queuePositions(): Promise<Map<number, number>> {
-      const rows = (await table().where({ state: 'queued' }).orderBy('id').select('id')) as { id: number }[];
-      return new Map(rows.map(({ id }, index) => [Number(id), index + 1]));
+      const waiting = (await readClaimable(database.knex())).filter(isWaitingForRoom).map((job) => ({ ...job, sinceMs: job.queuedMs }));
+      const { import: lastStarts } = await readLastStarts(database.knex(), waiting.map(({ actorKey: key }) => key));
+      const undos = waiting.filter(isWaitingUndo);
+      const ordered = [...inTurn(undos, lastStarts), ...inTurn(waiting.filter((job) => !undos.includes(job)), lastStarts)];
+      return new Map(ordered.map(({ id }, index) => [id, index + 1]));
     },
 
-    async databaseNow(): Promise<number> {
-      const knex = database.knex();
-      const result = (await knex.select(knex.raw(`${NOW_MS[database.client]} AS now_ms`)).first()) as { now_ms: number | string };
-      return Number(result.now_ms);
-    },
+    databaseNow: (): Promise<number> => databaseNow(database.knex(), database.client),
   };
 };
 

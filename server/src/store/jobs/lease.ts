@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import type { JobState } from '../../contracts';
 import { Cancelled, LeaseLost } from '../../jobs/control-errors';
 import { reach } from '../../jobs/failpoint';
-import { ACTIVE_IMPORT, assertChange, canChange, CLAIMABLE } from '../../jobs/states';
+import { assertChange, canChange } from '../../jobs/states';
 import { TABLES } from '../models';
-import { NOW_MS, type Client, type Connection, type Database } from '../sql/client';
+import { NOW_MS, type Client, type Database } from '../sql/client';
+import { chooseJob, isFree, isWaitingForRoom, type ChooseOptions } from './choose-job';
+import { databaseNow, readClaimable, readMoment } from './claimable';
 import { toColumns, toImportProgress, toJobRow, toUndoProgress, type JobPatch, type JobRow } from './job-row';
 
 /** A worker's hold on a job. `generation` is the fencing token: it grows with every claim. */
@@ -14,13 +16,9 @@ export interface Claim {
   generation: number;
 }
 
-export interface LeaseOptions {
+export interface LeaseOptions extends ChooseOptions {
   owner: string;
   leaseMs: number;
-  /** Whether a lease's owner is certainly dead (a process of this machine that is gone), so that nobody waits for its end. */
-  isDead(owner: string): boolean;
-  /** Only this job, for the command line. */
-  only?: string;
 }
 
 export interface Claimed {
@@ -32,7 +30,7 @@ export interface Claimed {
 const CLAIM_LOCK = 7_405_926_118;
 
 /**
- * Claims the next job that can run: interrupted ones before queued ones, one active import at a time, validation always.
+ * Claims the next job that can run: interrupted ones before waiting ones, as many imports as there is room for, validation always.
  * Claims are made one after another (advisory lock, row locks, or SQLite's single writer), so two never start together.
  */
 export const claimNext = async (database: Database, options: LeaseOptions): Promise<Claimed | null> => {
@@ -41,14 +39,14 @@ export const claimNext = async (database: Database, options: LeaseOptions): Prom
   const claimed = await database.transaction(async (trx): Promise<Claimed | null> => {
     await lockClaims(trx, database.client, locked);
     const jobs = await readClaimable(trx);
-    const nowMs = await databaseNow(trx, database.client);
-    const next = chooseJob(jobs, nowMs, options);
+    const moment = await readMoment(trx, database.client, jobs);
+    const next = chooseJob(jobs, options, moment);
     // One that came since the look is for the next claim.
     if (next === null || locked?.includes(next.id) === false) return null;
     const generation = next.generation + 1;
     const won = await trx(TABLES.jobs)
       .where({ id: next.id, generation: next.generation })
-      .update({ generation, lease_owner: options.owner, lease_until_ms: nowMs + options.leaseMs });
+      .update({ generation, lease_owner: options.owner, lease_until_ms: moment.nowMs + options.leaseMs });
     if (won !== 1) return null;
     // Read again under the row's lock: the worker before may have committed a slice since the first look.
     const row = (await trx(TABLES.jobs).where({ id: next.id }).first()) as Record<string, unknown>;
@@ -57,27 +55,6 @@ export const claimNext = async (database: Database, options: LeaseOptions): Prom
   });
   if (claimed !== null) reach('claim.after-commit');
   return claimed;
-};
-
-/** As much of a job as a claim looks at. */
-type Claimable = Pick<JobRow, 'id' | 'uid' | 'state' | 'generation' | 'leaseOwner' | 'leaseUntilMs' | 'importStartedMs' | 'undoRow'>;
-
-const readClaimable = async (connection: Connection): Promise<Claimable[]> => {
-  const rows = (await connection(TABLES.jobs)
-    .select('id', 'uid', 'state', 'generation', 'lease_owner', 'lease_until_ms', 'import_started_ms', 'undo_row')
-    .whereIn('state', [...CLAIMABLE])
-    .orderBy('id')) as Record<string, unknown>[];
-  const ms = (value: unknown): number | null => (value === null ? null : Number(value));
-  return rows.map((row) => ({
-    id: Number(row['id']),
-    uid: String(row['uid']),
-    state: row['state'] as JobState,
-    generation: Number(row['generation'] ?? 0),
-    leaseOwner: row['lease_owner'] as string | null,
-    leaseUntilMs: ms(row['lease_until_ms']),
-    importStartedMs: ms(row['import_started_ms']),
-    undoRow: ms(row['undo_row']),
-  }));
 };
 
 /**
@@ -89,36 +66,13 @@ const findLockable = async (database: Database, options: LeaseOptions): Promise<
   const nowMs = await databaseNow(database.knex(), database.client);
   const jobs = await readClaimable(database.knex());
   if (!jobs.some((job) => isFree(job, nowMs, options))) return [];
-  return jobs.filter((job) => isFree(job, nowMs, options) || job.state === 'queued' || isWaitingUndo(job)).map(({ id }) => id);
+  return jobs.filter((job) => isFree(job, nowMs, options) || isWaitingForRoom(job)).map(({ id }) => id);
 };
 
 /** Must come first: what is read after it is what the claim before has left. */
 const lockClaims = async (trx: Knex.Transaction, client: Client, ids: readonly number[] | null): Promise<void> => {
   if (client === 'postgres') await trx.raw('SELECT pg_advisory_xact_lock(?)', [CLAIM_LOCK]);
   if (ids !== null) await trx(TABLES.jobs).whereIn('id', [...ids]).orderBy('id').forUpdate().select('id');
-};
-
-const chooseJob = (jobs: Claimable[], nowMs: number, options: LeaseOptions): Claimable | null => {
-  const free = jobs.filter((job) => isFree(job, nowMs, options) && (options.only === undefined || job.uid === options.only));
-  const started = free.find((job) => job.state !== 'new' && job.state !== 'queued' && !isWaitingUndo(job));
-  // A queued job that a worker holds is about to import, as an undo that it holds is about to begin.
-  const held = jobs.filter((job) => !isFree(job, nowMs, options) && (job.state === 'queued' || isWaitingUndo(job)));
-  const active = jobs.filter((job) => job.importStartedMs !== null && (ACTIVE_IMPORT as readonly JobState[]).includes(job.state));
-  const isBusy = held.length > 0 || active.some((job) => !isWaitingUndo(job));
-  // What was imported is taken back before more is imported.
-  const undo = isBusy ? undefined : free.find(isWaitingUndo);
-  return started ?? undo ?? free.find(({ state }) => state === 'new' || (state === 'queued' && !isBusy && active.length === 0)) ?? null;
-};
-
-/** Asked for, and not begun: it waits for its turn like a queued import. */
-const isWaitingUndo = ({ state, undoRow }: Claimable): boolean => state === 'undoing' && undoRow === null;
-
-const isFree = (job: Claimable, nowMs: number, { isDead }: LeaseOptions): boolean =>
-  job.leaseUntilMs === null || job.leaseUntilMs < nowMs || (job.leaseOwner !== null && isDead(job.leaseOwner));
-
-const databaseNow = async (trx: Connection, client: Client): Promise<number> => {
-  const result = (await trx.select(trx.raw(`${NOW_MS[client]} AS now_ms`)).first()) as { now_ms: number | string };
-  return Number(result.now_ms);
 };
 
 /**

@@ -5,29 +5,50 @@ import { NOW_MS, type Database } from '../sql/client';
 const ALIVE_MS = 15_000;
 /** Not more often than this, whatever the runner's pace: each sighting is a write. */
 const SEEN_EVERY_MS = 5_000;
+/** A dead worker's row tells for so long when it was seen last. */
+const KEPT_MS = 24 * 60 * 60 * 1_000;
+/** Length of the columns. */
+const MAX_TEXT = 255;
+
+/** Roles of processes that look for jobs by themselves; a command line only does its own. */
+const RUNNING_ROLES = ['all', 'worker'];
+
+export interface Worker {
+  owner: string;
+  role: string;
+  engine: string;
+  /** The plugin's. */
+  version: string;
+  /** Ids of the jobs that it runs now. */
+  jobs: readonly string[];
+}
 
 const lastSeen = new WeakMap<Database, number>();
 
-/** Notes that this process runs jobs, so that a command line beside it only enqueues. */
-export const seeWorker = async (database: Database, owner: string): Promise<void> => {
+/** Notes that this process runs jobs, and which: a command line beside it only enqueues, and people see who works. */
+export const seeWorker = async (database: Database, { owner, role, engine, version, jobs }: Worker): Promise<void> => {
   if (Date.now() - (lastSeen.get(database) ?? 0) < SEEN_EVERY_MS) return;
   lastSeen.set(database, Date.now());
-  const table = () => database.knex()(TABLES.workers);
-  const seen = { seen_ms: database.knex().raw(NOW_MS[database.client]) };
-  const known = await table().where({ owner }).update(seen);
-  if (known === 0) await table().insert({ owner, ...seen }).onConflict('owner').ignore();
+  const knex = database.knex();
+  const now = knex.raw(NOW_MS[database.client]);
+  const seen = { role, engine, version, job_uid: jobs.length === 0 ? null : jobs.join(',').slice(0, MAX_TEXT), seen_ms: now };
+  const known = await knex(TABLES.workers).where({ owner }).update(seen);
+  if (known > 0) return;
+  await knex(TABLES.workers).insert({ owner, ...seen, started_ms: now }).onConflict('owner').ignore();
+  await knex(TABLES.workers).where('seen_ms', '<', knex.raw(`${NOW_MS[database.client]} - ?`, [KEPT_MS])).delete();
 };
 
 export const forgetWorker = async (database: Database, owner: string): Promise<void> => {
   await database.knex()(TABLES.workers).where({ owner }).delete();
 };
 
-/** Owners of other processes that run jobs now. */
+/** Owners of other processes that look for jobs now. */
 export const otherWorkers = async (database: Database, owner: string): Promise<string[]> => {
   const knex = database.knex();
   const rows = (await knex(TABLES.workers)
     .select('owner')
     .whereNot({ owner })
+    .whereIn('role', RUNNING_ROLES)
     .where('seen_ms', '>', knex.raw(`${NOW_MS[database.client]} - ?`, [ALIVE_MS]))) as { owner: string }[];
   return rows.map((row) => row.owner);
 };

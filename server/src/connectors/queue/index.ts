@@ -1,0 +1,1 @@
+export { openJobQueue, type JobQueue, type Taken } from './job-queue';
