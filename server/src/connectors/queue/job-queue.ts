@@ -46,7 +46,10 @@ export const openJobQueue = async ({ redis: { url, prefix }, log, onReady }: Que
   const bullmq = await import('bullmq');
   const ioredis = await import('ioredis');
   const outage = createOutageLog(log, url);
-  const options = { maxRetriesPerRequest: null, retryStrategy: (times: number): number => Math.min(times * 200, MAX_RECONNECT_MS) };
+  let isClosed = false;
+  // BullMQ makes connections of its own from these: once closed, none of them tries again.
+  const retryStrategy = (times: number): number | null => (isClosed ? null : Math.min(times * 200, MAX_RECONNECT_MS));
+  const options = { maxRetriesPerRequest: null, retryStrategy };
   // Without a queue of its own for commands: an announcement fails at once while Redis is away, and is made anew later.
   const connection: Redis = new ioredis.Redis(url, { ...options, enableOfflineQueue: false });
   connection.on('error', outage.failed);
@@ -81,10 +84,11 @@ export const openJobQueue = async ({ redis: { url, prefix }, log, onReady }: Que
       });
       worker.on('error', outage.failed);
     },
-    mute: () => atMost(worker?.close()),
+    // While Redis is away there is nobody to tell that an announcement is done with.
+    mute: () => atMost(worker?.close(connection.status !== 'ready')),
     close: async () => {
+      isClosed = true;
       await atMost(queue.close());
-      if (worker !== null) void worker.disconnect().catch(outage.failed);
       connection.disconnect();
     },
   };
