@@ -1,3 +1,4 @@
+import { inTurns } from './in-turns';
 import { compileMatchBy } from './match/compile-match-by';
 import { createPlanner, type PlanTask } from './plan/create-planner';
 import { JobIndex } from './plan/job-index';
@@ -44,7 +45,8 @@ export const runValidation = async (task: ValidationTask, ports: ValidationPorts
     for (let ordinal = task.nextOrdinal; ordinal < task.blockCount; ordinal += 1) {
       const rows = await ports.readBlock(ordinal);
       await ports.breathe();
-      const plan = await planBlock(rows.map(task.map), planner, { finds, reader: ports });
+      const candidates = await inTurns(rows, task.map, ports.breathe);
+      const plan = await planBlock(candidates, planner, { finds, reader: ports, breathe: ports.breathe });
       await saving;
       saving = ports.savePlan(ordinal, plan, index.takeJournal());
       // Its error is met at the next `await saving`; until then it must not count as nobody's.

@@ -1,5 +1,6 @@
 import { GROUP_FIELDS } from '../../contracts';
 import { hashKey } from './hash-key';
+import { remembered } from './remembered';
 import { normaliseDomain, normaliseEmail, normaliseExternalId, normaliseName, normalisePhone, normaliseUsername } from './normalise';
 
 /** One row of a key table, less the record's id. `unique`: only one record may have it. */
@@ -15,11 +16,11 @@ export interface StoredExternalId {
   value: string;
 }
 
-export const emailHash = (value: string): string | null => withKind('email', normaliseEmail(value));
-export const phoneHash = (value: string): string | null => withKind('phone', normalisePhone(value));
+export const emailHash = remembered((value) => withKind('email', normaliseEmail(value)));
+export const phoneHash = remembered((value) => withKind('phone', normalisePhone(value)));
 export const usernameHash = (value: string): string | null => withKind('username', normaliseUsername(value));
-export const externalIdHash = (source: string, value: string): string | null => withKind(`externalId:${source}`, normaliseExternalId(value));
-export const organizationNameHash = (value: string): string | null => withKind('name', normaliseName(value));
+export const externalIdHash = (source: string, value: string): string | null => externalIdsOf(source)(value);
+export const organizationNameHash = remembered((value) => withKind('name', normaliseName(value)));
 export const organizationDomainHash = (value: string): string | null => withKind('domain', normaliseDomain(value));
 
 /** A field that the configuration marks as an identifier: text or a whole number, compared without case. */
@@ -45,6 +46,8 @@ export const organizationKeys = (record: Record<string, unknown>, identifiers: r
   pushIdentifiers(keys, record, identifiers);
   return keys;
 };
+
+const externalIdsOf = remembered((source) => remembered((value) => withKind(`externalId:${source}`, normaliseExternalId(value))));
 
 const withKind = (kind: string, value: string | null): string | null => (value === null ? null : hashKey(kind, value));
 

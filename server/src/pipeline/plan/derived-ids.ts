@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-const hex = (text: string, digits: number): string => createHash('sha256').update(text).digest('hex').slice(0, digits);
+const hex = (text: string, digits: number): string => hash('sha256', text, 'hex').slice(0, digits);
 
 /**
  * documentIds of records that a job creates follow from the job and the row, so a retried or resumed run makes the
@@ -12,4 +12,4 @@ export const recordDocumentIds = (job: string): ((row: number) => string) => {
   return (row) => prefix + row.toString(36).padStart(10, '0');
 };
 
-export const organizationDocumentId = (job: string, hash: string): string => `c${hex(`${job}:organization:${hash}`, 23)}`;
+export const organizationDocumentId = (job: string, key: string): string => `c${hex(`${job}:organization:${key}`, 23)}`;

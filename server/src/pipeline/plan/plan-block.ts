@@ -1,6 +1,7 @@
 import { emptyPlanCounts, type IssueCode, type PlanCounts } from '../../contracts';
 import type { Crowd } from '../match/crowd';
 import { findableHashes, namedKey, prepareRow, type PreparedRow } from '../match/prepare-row';
+import { inTurns } from '../in-turns';
 import type { KeyHit, PlanReader } from '../ports';
 import type { Candidate, PlanRow } from '../types';
 import { planRow } from './plan-row';
@@ -22,10 +23,17 @@ export interface BlockFinds {
   distinct: Set<string>;
 }
 
+export interface BlockPorts {
+  finds: BlockFinds;
+  reader: PlanReader;
+  /** Lets others have a turn. Inside of a transaction nobody else may. */
+  breathe(): Promise<void>;
+}
+
 /** Plans one block: the keys of all its rows are looked up together, then each row is decided in file order. */
-export const planBlock = async (candidates: Candidate[], planner: RowPlanner, { finds, reader }: { finds: BlockFinds; reader: PlanReader }): Promise<BlockPlan> => {
+export const planBlock = async (candidates: Candidate[], planner: RowPlanner, { finds, reader, breathe }: BlockPorts): Promise<BlockPlan> => {
   await planner.organizations.prefetch(candidates);
-  const prepared = candidates.map((candidate) => prepareRow(candidate, planner));
+  const prepared = await inTurns(candidates, (candidate) => prepareRow(candidate, planner), breathe);
   const hashes = findableHashes(prepared);
   await find([...hashes], planner, { finds, reader });
   await planner.states.prefetch(identitiesOf(prepared, hashes, { finds, planner }));
@@ -33,16 +41,17 @@ export const planBlock = async (candidates: Candidate[], planner: RowPlanner, { 
   const issueCounts: Partial<Record<IssueCode, number>> = {};
   const rows: PlanRow[] = [];
   planner.states.begin(rows);
-  for (const each of prepared) {
+  const decide = (each: PreparedRow): void => {
     const row = planRow(each, planner);
     count(row, counts, issueCounts);
     rows.push(row);
-  }
+  };
+  await inTurns(prepared, decide, breathe);
   planner.states.trim();
   return { rows, counts, issueCounts };
 };
 
-const find = async (hashes: string[], planner: RowPlanner, { finds, reader }: { finds: BlockFinds; reader: PlanReader }): Promise<void> => {
+const find = async (hashes: string[], planner: RowPlanner, { finds, reader }: Pick<BlockPorts, 'finds' | 'reader'>): Promise<void> => {
   finds.hits.clear();
   finds.crowds.clear();
   finds.distinct.clear();

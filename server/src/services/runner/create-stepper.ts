@@ -6,7 +6,7 @@ import { claimNext } from '../../store/jobs/lease';
 import { forgetWorker, seeWorker, type Worker } from '../../store/jobs/workers';
 import { giveWay } from '../../store/sql/give-way';
 import type { EngineParts } from './engine-parts';
-import { createGarbageWatch } from './garbage-watch';
+import { createHeapBound } from './heap-growth';
 import { runClaimed } from './run-claimed';
 
 export type Stepper = ReturnType<typeof createStepper>;
@@ -14,7 +14,7 @@ export type Stepper = ReturnType<typeof createStepper>;
 /** What both engines do with a job, and how this process is seen by others while it runs jobs. */
 export const createStepper = (base: Omit<EngineParts, 'breathe'>) => {
   let stopping = false;
-  const watchGarbage = createGarbageWatch();
+  const heap = createHeapBound();
   const running = new Set<string>();
   const underWay = new Set<Promise<boolean>>();
   const { database, config, owner, isDead } = base;
@@ -26,7 +26,6 @@ export const createStepper = (base: Omit<EngineParts, 'breathe'>) => {
   const parts: EngineParts = {
     ...base,
     breathe: async () => {
-      watchGarbage();
       await giveWay(database);
       if (stopping) throw new ShuttingDown();
       await sign();
@@ -39,9 +38,11 @@ export const createStepper = (base: Omit<EngineParts, 'breathe'>) => {
     if (claimed === null) return false;
     const { uid } = claimed.claim;
     running.add(uid);
+    heap.enter();
     try {
       await runClaimed(claimed.claim, claimed.job, parts);
     } finally {
+      heap.leave();
       running.delete(uid);
     }
     return true;

@@ -42,7 +42,7 @@ export const createReplans = (job: JobRow, parts: EngineParts): ((ordinal: numbe
     return async (trx) => {
       const reader = readerIn(trx, parts);
       const { planner, finds } = createPlanner(task, { reader, survey });
-      const chosen = chooseRows(stored, (await planBlock(candidates, planner, { finds, reader })).rows);
+      const chosen = chooseRows(stored, (await planBlock(candidates, planner, { finds, reader, breathe: () => Promise.resolve() })).rows);
       const next = chosen.rows[independentPrefix(chosen.rows).length];
       // What is planned now may merge records that neighbours in the slice write.
       if (next !== undefined) throw new SliceConflict(next.row);
