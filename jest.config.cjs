@@ -29,6 +29,7 @@ module.exports = {
     project('architecture', ['<rootDir>/tests/architecture/**/*.test.ts']),
     { ...project('integration', ['<rootDir>/tests/integration/*.test.ts'], slow), globalSetup: '<rootDir>/tests/support/find-databases.ts' },
     { ...project('crash', ['<rootDir>/tests/crash/*.test.ts'], slow), globalSetup: '<rootDir>/tests/support/find-databases.ts' },
+    { ...project('cluster', ['<rootDir>/tests/cluster/*.test.ts'], slow), globalSetup: '<rootDir>/tests/support/find-databases.ts' },
     project('browser', ['<rootDir>/tests/browser/**/*.test.ts'], slow),
     { ...project('package', ['<rootDir>/tests/integration/package/**/*.test.ts'], slow), globalSetup: '<rootDir>/tests/support/find-databases.ts' },
   ],

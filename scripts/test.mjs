@@ -5,9 +5,9 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { install, quietEnv, root, run, seconds } from './support.mjs';
 
-const PROJECTS = ['unit', 'contract', 'architecture', 'integration', 'crash', 'browser', 'package'];
+const PROJECTS = ['unit', 'contract', 'architecture', 'integration', 'crash', 'cluster', 'browser', 'package'];
 /** The package test installs a whole application three times over: alone it is bound by the disk, so it runs beside nothing else. */
-const RUNS = [['unit', 'contract', 'architecture'], ['integration'], ['crash'], ['browser'], ['package']];
+const RUNS = [['unit', 'contract', 'architecture'], ['integration'], ['crash'], ['cluster'], ['browser'], ['package']];
 
 const inCi = process.env.CI === 'true';
 const chosen = process.argv.slice(2).filter((name) => PROJECTS.includes(name));
@@ -121,7 +121,7 @@ const main = async () => {
     await check('lint', () => run(process.execPath, [path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--quiet']));
     await check('types', () => node('scripts/typecheck.mjs'));
   }
-  const needsBuild = wanted.some((name) => ['integration', 'crash', 'browser', 'package', 'contract'].includes(name));
+  const needsBuild = wanted.some((name) => ['integration', 'crash', 'cluster', 'browser', 'package', 'contract'].includes(name));
   const { build } = await import('./build.mjs');
   const built = !needsBuild || (await check('build', () => build({ panel: wanted.includes('browser') })));
   const servers = await findServers();

@@ -85,10 +85,19 @@ export const fence = async (trx: Knex.Transaction, client: Client, claim: Claim,
     .where({ id: claim.jobId, generation: claim.generation })
     .whereIn('state', running)
     .update({ lease_until_ms: trx.raw(`${NOW_MS[client]} + ?`, [leaseMs]) });
-  if (held === 1) return;
+  if (held === 1) return endWithLease(trx, client, leaseMs);
   const row = (await trx(TABLES.jobs).where({ id: claim.jobId }).first()) as Record<string, unknown> | undefined;
   if (row !== undefined && Number(row['generation']) === claim.generation && row['state'] === 'cancelling') throw new Cancelled(claim.uid);
   throw new LeaseLost(claim.uid);
+};
+
+/**
+ * A process that stands still (swapping, a paused machine) keeps its transaction open, and with it the job's row locked: nobody could take
+ * the job over. So PostgreSQL ends a transaction in which nothing has happened for as long as the lease. MariaDB can do so for a whole
+ * server only: `idle_write_transaction_timeout`, see docs/deployment.md.
+ */
+const endWithLease = async (trx: Knex.Transaction, client: Client, leaseMs: number): Promise<void> => {
+  if (client === 'postgres') await trx.raw("SELECT set_config('idle_in_transaction_session_timeout', ?, true)", [String(leaseMs)]);
 };
 
 /**
