@@ -1,16 +1,20 @@
 // `npm test`: installs and builds what is missing, then lint, types and all tests. The last line is `N passed, N failed, N skipped`,
-// where lint, types, build and demo count as one test each. `npm test -- unit integration` runs only these projects.
+// where lint, types, build and demo count as one test each. `npm test -- unit integration` runs only these projects; `npm run test:soak`
+// (`--soak`) kills and stops processes for as long as it takes: every place on every database, more kills at random, 200,000 rows.
 // Node's own modules only, until `install` has run.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { install, quietEnv, root, run, seconds } from './support.mjs';
 
 const PROJECTS = ['unit', 'contract', 'architecture', 'integration', 'crash', 'cluster', 'browser', 'package'];
+/** Those that `--soak` makes longer. */
+const SOAKED = ['crash', 'cluster'];
 /** The package test installs a whole application three times over: alone it is bound by the disk, so it runs beside nothing else. */
 const RUNS = [['unit', 'contract', 'architecture'], ['integration'], ['crash'], ['cluster'], ['browser'], ['package']];
 
 const inCi = process.env.CI === 'true';
-const chosen = process.argv.slice(2).filter((name) => PROJECTS.includes(name));
+const isSoak = process.argv.includes('--soak');
+const chosen = isSoak ? SOAKED : process.argv.slice(2).filter((name) => PROJECTS.includes(name));
 const wanted = chosen.length > 0 ? chosen : PROJECTS;
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -82,7 +86,7 @@ const addReport = (name, report, code) => {
 /** Finds the servers; in CI a missing one is a failure, elsewhere its suites are left out by name. */
 const findServers = async () => {
   const { findBrowser, findMysql, findPostgres, findRedis } = await import('./servers.mjs');
-  const env = {};
+  const env = isSoak ? { SOAK: '1' } : {};
   const stops = [];
   for (const [name, find] of Object.entries({ PostgreSQL: findPostgres, MariaDB: findMysql, Redis: findRedis, Browser: findBrowser })) {
     const server = await find();

@@ -7,8 +7,9 @@ import type { DatabaseKind, TestDatabase } from '../support/databases';
 import { done, killAtRandom, median, report, TEMPORARY } from './kills';
 import { begin, live, type LifeResult, type Scenario } from './life';
 import { onDatabase } from './on-database';
+import { SOAK } from './soak';
 
-const RANDOM_KILLS = 20;
+const RANDOM_KILLS = SOAK ? 60 : 8;
 
 /** Kills an importing application on `kind` everywhere, and compares what is left in the end with an undisturbed run. */
 export const crashTests = (kind: DatabaseKind): void => {
