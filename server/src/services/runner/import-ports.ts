@@ -25,6 +25,9 @@ import { withRetries } from './with-retries';
 
 export const RUNNING: JobState[] = ['importing'];
 
+/** An import beside this one may change the same records again, between planning a slice anew and locking them. What differs then is held. */
+const MAX_REPLANS = 5;
+
 /** What an import is to the engine: slices that commit with their outcome, under the lease. */
 export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { parts: EngineParts; stop: StopRule }): ImportPorts => {
   const { database, tables, adminId = null } = parts;
@@ -35,19 +38,24 @@ export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { 
   const context = { job: job.uid, setting: job.setting, steps: compileMatchBy(job.setting), keyFields: fieldsToRead(job.setting) };
   const contextIn = (trx: Knex.Transaction): Omit<SliceContext, 'onChanged'> => ({ ...context, writer: tables.writer(trx, { now: new Date(), adminId, job: job.uid }) });
   const run = (ordinal: number, rows: PlanRow[], work: (trx: Knex.Transaction) => Promise<SliceLedger>): Promise<void> => withRetries(() => commit(ordinal, rows, work));
-  const applyAnew = (ordinal: number, stored: PlanRow[], replan: Replan): Promise<void> =>
+  const applyAnew = (ordinal: number, stored: PlanRow[], { replan, isLast }: { replan: Replan; isLast: boolean }): Promise<void> =>
     run(ordinal, stored, async (trx) => {
       const { rows, replanned } = await replan(trx);
-      return applySlice(rows, { ...contextIn(trx), onChanged: 'hold' }, replanned);
+      return applySlice(rows, { ...contextIn(trx), onChanged: isLast ? 'hold' : 'throw' }, replanned);
     });
   return {
     readPlan: (ordinal) => readPlan(database.knex(), attemptOf(job), ordinal),
     async apply(ordinal, rows) {
-      try {
-        await run(ordinal, rows, (trx) => applySlice(rows, { ...contextIn(trx), onChanged }));
-      } catch (error) {
-        if (!(error instanceof SliceChanged)) throw error;
-        await applyAnew(ordinal, rows, await replans(ordinal, rows));
+      let replan: Replan | null = null;
+      for (let tries = 0; ; tries += 1) {
+        try {
+          if (replan === null) await run(ordinal, rows, (trx) => applySlice(rows, { ...contextIn(trx), onChanged }));
+          else await applyAnew(ordinal, rows, { replan, isLast: tries >= MAX_REPLANS });
+          return;
+        } catch (error) {
+          if (!(error instanceof SliceChanged)) throw error;
+          replan ??= await replans(ordinal, rows);
+        }
       }
     },
     fail: (ordinal, row) =>
