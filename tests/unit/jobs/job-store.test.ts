@@ -1,4 +1,5 @@
 import type { Actor, ResolvedSetting } from '../../../server/src/contracts';
+import { createRoomCheck } from '../../../server/src/services/jobs/assert-room';
 import { createFileStore } from '../../../server/src/store/files';
 import { createJobStore } from '../../../server/src/store/jobs/job-store';
 import { TABLES } from '../../../server/src/store/models';
@@ -27,6 +28,21 @@ describe('what a list of jobs needs', () => {
     await database.knex()(TABLES.jobs).whereIn('uid', ['j2', 'j4']).update({ state: 'queued' });
 
     expect([...(await store.queuePositions())]).toEqual([[ids[1], 1], [ids[3], 2]]);
+  });
+
+  it('refuses a further import while no place is free for its target, where imports may not wait', async () => {
+    const store = createJobStore(database);
+    const active = (uid: string, target: string, state: string) => database.knex()(TABLES.jobs).insert({ uid, target, state, queued_ms: 1 });
+    const check = (total: number, onBusy: 'queue' | 'reject') => createRoomCheck(store, { onBusy, parallelImports: { total, contacts: 1, organizations: 2 } });
+    await active('j1', 'contacts', 'importing');
+    await active('j2', 'organizations', 'queued');
+    // A validation takes no place.
+    await database.knex()(TABLES.jobs).insert({ uid: 'j3', target: 'organizations', state: 'paused' });
+
+    await expect(check(3, 'reject')('contacts')).rejects.toMatchObject({ code: 'job.busy', status: 409 });
+    await expect(check(2, 'reject')('organizations')).rejects.toMatchObject({ code: 'job.busy' });
+    await expect(check(3, 'reject')('organizations')).resolves.toBeUndefined();
+    await expect(check(1, 'queue')('contacts')).resolves.toBeUndefined();
   });
 
   it('names the files of a page at once, but no upload under way', async () => {
