@@ -9,6 +9,7 @@ export const JOB_STATES = [
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
 export const FINAL_STATES = ['cancelled', 'completed', 'completed-with-errors', 'failed', 'undone'] as const satisfies readonly JobState[];
+export const isFinal = (state: JobState): boolean => (FINAL_STATES as readonly JobState[]).includes(state);
 
 /** What people read (Webex' words in seed 003, and three more). */
 export const DISPLAY_STATUS: Record<JobState, string> = {

@@ -35,5 +35,8 @@ export const TEXT_LENGTH = {
 
 export const MAX_EXTERNAL_IDS = 10;
 
+/** The longest `Idempotency-Key`, as the columns hold it. */
+export const MAX_IDEMPOTENCY_KEY = 255;
+
 /** A validated plan is a promise about the database as it was; after a week it is made anew. */
 export const PLAN_VALID_MS = 7 * 24 * 60 * 60 * 1_000;

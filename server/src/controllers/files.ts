@@ -10,7 +10,7 @@ import { param, viewerOf } from './request/viewer-of';
 export const file = ({ strapi }: { strapi: Core.Strapi }) => ({
   async create(ctx: HttpContext): Promise<void> {
     const { actor, all } = viewerOf(ctx);
-    const dto = await serviceOf(strapi, 'files').upload({ ...readUpload(ctx), actor, all });
+    const dto = await serviceOf(strapi, 'files').upload({ ...readUpload(ctx), actor, all, idempotencyKey: ctx.get('Idempotency-Key') || undefined });
     ctx.status = 201;
     ctx.body = dto;
   },

@@ -40,6 +40,7 @@ const jobs = ({ strapi }: { strapi: Core.Strapi }) => {
     settings: serviceOf(strapi, 'import-settings'),
     sources: serviceOf(strapi, 'external-sources'),
     targets: serviceOf(strapi, 'targets'),
+    repeatWindowMs: () => strapi.config.get<number>('plugin::external-contacts.repeatWindowMs'),
     announce: (uid) => (strapi.plugin('external-contacts').service('runner') as Runner).announce(uid),
     assertRoom: createRoomCheck(createJobStore(database), strapi.config.get<PluginConfig>('plugin::external-contacts')),
   });

@@ -7,6 +7,7 @@ import { toFileDto } from './file-dto';
 import { fileHistory, type HistoryParts } from './file-history';
 import { displayName } from './file-name';
 import { receive } from './incoming';
+import { createRepeats } from './repeated-upload';
 import { openStoredFile, readRows, toIssue, type FileRecord, type OpenFile } from './read-rows';
 import { takeIn, type IncomingPart } from './take-in';
 
@@ -26,6 +27,8 @@ export interface UploadRequest {
   /** Whether the jobs of others may be named; not by default. */
   all?: boolean;
   choice?: DialectChoice;
+  /** The same key and bytes again give the same file. */
+  idempotencyKey?: string | undefined;
 }
 
 export type Files = ReturnType<typeof createFiles>;
@@ -46,6 +49,7 @@ export const createFiles = ({ store, jobs, clock, ids, limits }: FilesOptions) =
     parts: readonly IncomingPart[];
     issues: Issue[];
     digest: () => { sha256: string; size: number };
+    key: string | null;
   }
 
   /** Stores the parts as a new file, or nothing at all. */
@@ -54,7 +58,7 @@ export const createFiles = ({ store, jobs, clock, ids, limits }: FilesOptions) =
     const id = await store.begin({ uid, name: draft.name, actor: draft.actor, actorKey: actorKey(draft.actor), createdMs: clock.now() });
     try {
       const content = await takeIn({ store, fileId: id, choice: draft.choice, limits, parts: draft.parts });
-      await store.finish(id, { ...content, ...draft.digest(), issues: [...content.issues, ...draft.issues] });
+      await store.finish(id, { ...content, ...draft.digest(), issues: [...content.issues, ...draft.issues] }, draft.key);
       return { id, uid };
     } catch (error) {
       // Should this fail too, the first error tells more, and the sweep removes the rest.
@@ -62,6 +66,8 @@ export const createFiles = ({ store, jobs, clock, ids, limits }: FilesOptions) =
       throw error;
     }
   };
+
+  const repeats = createRepeats(store);
 
   const getReady = async (uid: string): Promise<FileRow> => {
     const file = await store.find(uid);
@@ -71,20 +77,23 @@ export const createFiles = ({ store, jobs, clock, ids, limits }: FilesOptions) =
 
   return {
     /** The file is in the database when this answers; a refused one leaves nothing behind. */
-    async upload({ stream, name, actor, all = false, choice = {} }: UploadRequest): Promise<ImportFileDto> {
+    async upload({ stream, name, actor, all = false, choice = {}, idempotencyKey }: UploadRequest): Promise<ImportFileDto> {
       const shown = displayName(name);
+      const key = repeats.keyOf(idempotencyKey, actor);
       const incoming = await receive(stream, limits.maxBytes);
-      const draft = { name: shown, actor, choice, digest: incoming.digest };
+      const earlier = await repeats.find(key, incoming);
+      if (earlier !== null) return show(earlier, { actor, all });
+      const draft = { name: shown, actor, choice, digest: incoming.digest, key: key?.key ?? null };
       if (sniffContent(incoming.head) !== 'zip') {
-        const { uid } = await add({ ...draft, parts: [{ name: shown, read: () => incoming.chunks }], issues: [] });
-        return show(await getReady(uid), { actor, all });
+        const made = await repeats.orEarlier(key, incoming, () => add({ ...draft, parts: [{ name: shown, read: () => incoming.chunks }], issues: [] }));
+        return show(await getReady(made.uid), { actor, all });
       }
       return withSpooledFile(incoming.chunks, async (path) => {
         const archive = await openCsvArchive(path, limits);
         try {
           const parts = archive.entries.map((entry) => ({ name: displayName(entry.name), read: entry.read }));
-          const { uid } = await add({ ...draft, parts, issues: archive.ignored.map(ignoredEntry) });
-          return show(await getReady(uid), { actor, all });
+          const made = await repeats.orEarlier(key, incoming, () => add({ ...draft, parts, issues: archive.ignored.map(ignoredEntry) }));
+          return show(await getReady(made.uid), { actor, all });
         } finally {
           archive.close();
         }
@@ -104,7 +113,7 @@ export const createFiles = ({ store, jobs, clock, ids, limits }: FilesOptions) =
       }));
       const kept = file.issues.filter((issue) => issue.code === 'zip.entry-ignored');
       const { sha256, size } = file;
-      const added = await add({ name: file.name, actor: file.actor, choice, parts, issues: kept, digest: () => ({ sha256, size }) });
+      const added = await add({ name: file.name, actor: file.actor, choice, parts, issues: kept, digest: () => ({ sha256, size }), key: null });
       const replaced = await store.replace(file.id, added.id);
       return show(await getReady(replaced ? id : added.uid), viewer);
     },

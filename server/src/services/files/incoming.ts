@@ -39,5 +39,7 @@ export const receive = async (stream: AsyncIterable<Uint8Array>, maxBytes: numbe
     if (head.length > 0) yield head;
     yield* source;
   };
-  return { head, chunks: chunks(), digest: () => ({ sha256: hash.digest('hex'), size }) };
+  // A hash gives its digest once.
+  let digest: { sha256: string; size: number } | null = null;
+  return { head, chunks: chunks(), digest: () => (digest ??= { sha256: hash.digest('hex'), size }) };
 };

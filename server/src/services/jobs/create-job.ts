@@ -1,15 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Viewer } from '../../access';
-import { badRequest, conflict, type Actor, type ImportSettingInput, type JobCreateRequest, type ResolvedSetting, type Start, type Target } from '../../contracts';
+import { badRequest, conflict, MAX_IDEMPOTENCY_KEY, type Actor, type ImportSettingInput, type JobCreateRequest, type ResolvedSetting, type Start, type Target } from '../../contracts';
 import { findNamedSource, parseImportSetting, resolveSetting, settingHash, type KnownSource } from '../../domain/setting';
 import type { FileRow } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
-import type { JobStore, NewJob } from '../../store/jobs/job-store';
+import type { Idempotency, JobStore, NewJob } from '../../store/jobs/job-store';
 import { isUniqueViolation } from '../../store/database';
 import type { ExternalSources } from '../external-sources';
 import type { Files } from '../files';
 import type { ImportSettings } from '../import-settings';
 import type { Targets } from '../targets';
+import { repeatKey } from './repeated-job';
 
 export interface JobMakers {
   store: JobStore;
@@ -17,6 +18,8 @@ export interface JobMakers {
   settings: ImportSettings;
   sources: ExternalSources;
   targets: Targets;
+  /** Within this time the same file and setting are the same job; 0: never. */
+  repeatWindowMs(): number;
   /** Throws `job.busy` where a further import into the target is not to wait. */
   assertRoom(target: Target): Promise<void>;
 }
@@ -38,43 +41,42 @@ export const createJob = async (request: JobCreateRequest, { actor, idempotencyK
   });
   const start = request.start ?? input.start ?? 'wait';
   assertMayStart?.(setting, start);
+  const name = request.name ?? file.name;
+  const test = request.test ?? false;
+  const frozen = { setting, settingHash: settingHash(setting), name, start, test };
+  const key = idempotency ?? repeatKey(file, frozen, makers.repeatWindowMs());
+  const repeated = idempotency === null && key !== null ? await makers.store.findRepeated(key, actor) : null;
+  if (repeated !== null) return repeated;
   await makers.assertRoom(setting.target);
   const job: NewJob = {
     // 128 random bits: another person's job cannot be guessed.
     uid: `j${randomBytes(16).toString('hex')}`,
-    name: request.name ?? file.name,
+    ...frozen,
     target: setting.target,
     fileId: file.id,
-    setting,
-    settingHash: settingHash(setting),
     settingId,
-    start,
-    test: request.test ?? false,
     actor,
     rowCount: file.rowCount,
-    idempotency,
+    idempotency: key,
   };
   try {
     return await makers.store.create(job);
   } catch (error) {
     // The same request came twice at once, and the other was faster.
-    const rival = isUniqueViolation(error) ? await findEarlier(idempotency, actor, makers.store) : null;
+    const rival = isUniqueViolation(error) ? await findEarlier(key, actor, makers.store) : null;
     if (rival === null) throw error;
     return rival;
   }
 };
 
-/** The column's length. */
-const MAX_KEY = 255;
-
-const readIdempotency = (key: string, request: JobCreateRequest): { key: string; requestHash: string } => {
-  if (key.length > MAX_KEY) throw badRequest('job.idempotency-key-invalid', `An Idempotency-Key has at most ${String(MAX_KEY)} characters`);
+const readIdempotency = (key: string, request: JobCreateRequest): Idempotency => {
+  if (key.length > MAX_IDEMPOTENCY_KEY) throw badRequest('job.idempotency-key-invalid', `An Idempotency-Key has at most ${String(MAX_IDEMPOTENCY_KEY)} characters`);
   const { file, setting, name, start, test } = request;
   return { key, requestHash: createHash('sha256').update(JSON.stringify([file, setting, name, start, test])).digest('hex') };
 };
 
 /** A key names one request: answering another one with the first one's job would hide that nothing was started. */
-const findEarlier = async (idempotency: { key: string; requestHash: string } | null, actor: Actor, store: JobStore): Promise<JobRow | null> => {
+const findEarlier = async (idempotency: Idempotency | null, actor: Actor, store: JobStore): Promise<JobRow | null> => {
   const earlier = idempotency === null ? null : await store.findByIdempotencyKey(idempotency.key, actor);
   if (earlier !== null && earlier.requestHash !== idempotency?.requestHash) {
     throw conflict('job.idempotency-key-used', 'This Idempotency-Key belongs to another request');

@@ -1,11 +1,10 @@
-import type { Outcome, RowIssue } from '../../contracts';
+import { isFinal, type Outcome, type RowIssue } from '../../contracts';
 import { outcomeAt, type PlanRow, type SliceOutcome } from '../../pipeline/types';
 import { listAttempts } from '../../store/jobs/attempt-store';
 import type { JobRow } from '../../store/jobs/job-row';
 import { listOutcomes, readOutcomes, type OutcomeInfo } from '../../store/jobs/outcome-store';
 import { listPlans, readPlan, type PlanBlockInfo } from '../../store/jobs/plan-store';
 import type { Database } from '../../store/sql/client';
-import { isFinal } from './job-dto';
 
 /** A run that says something of rows. `isOver`: what it has not done, it will not do. */
 export interface CountingAttempt {

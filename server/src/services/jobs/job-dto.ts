@@ -1,4 +1,4 @@
-import { DISPLAY_STATUS, FINAL_STATES, sumOutcomes, type JobDto, type JobState } from '../../contracts';
+import { DISPLAY_STATUS, isFinal, sumOutcomes, type JobDto, type JobState } from '../../contracts';
 import type { JobRow } from '../../store/jobs/job-row';
 
 /** What a job's page needs beside the job itself. */
@@ -53,8 +53,6 @@ const shownState = (job: JobRow, nowMs: number): JobState => {
   const running = job.state === 'validating' || job.state === 'importing' || job.state === 'undoing';
   return running && job.leaseUntilMs !== null && job.leaseUntilMs < nowMs ? 'interrupted' : job.state;
 };
-
-export const isFinal = (state: JobState): boolean => (FINAL_STATES as readonly JobState[]).includes(state);
 
 const progressOf = (job: JobRow): JobDto['progress'] => {
   if (job.attemptKind === 'undo') return undoProgressOf(job);

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { mayView, type Viewer } from '../../access';
 import type { PluginConfig } from '../../config';
-import { actorKey, conflict, notFound, type JobDto, type UndoPreviewDto } from '../../contracts';
+import { actorKey, conflict, isFinal, notFound, type JobDto, type UndoPreviewDto } from '../../contracts';
 import { canChange } from '../../jobs/states';
 import { hasEffect } from '../../pipeline/undo/run-undo';
 import { beginAttempt } from '../../store/jobs/attempt-store';
@@ -12,7 +12,6 @@ import { createUndoTables } from '../../store/undo';
 import { serviceOf } from '../interfaces';
 import type { Runner } from '../runner/create-runner';
 import { createRoomCheck } from './assert-room';
-import { isFinal } from './job-dto';
 import { previewUndo } from './undo-preview';
 
 export interface Undos {

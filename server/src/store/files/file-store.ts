@@ -7,6 +7,12 @@ import { toContentColumns, toFileRow, type FileContent, type FileRow } from './f
 
 export type FileHead = Pick<FileRow, 'uid' | 'name' | 'sha256' | 'rowCount'>;
 
+/** A request that may be repeated: the same key of the same caller makes no second file. */
+export interface UploadKey {
+  key: string;
+  actorKey: string;
+}
+
 export interface NewFile {
   uid: string;
   name: string;
@@ -20,8 +26,10 @@ export interface FileStore {
   /** Adds a row in state `uploading`, which nobody sees, and gives its id. */
   begin: (file: NewFile) => Promise<number>;
   saveBlocks: (fileId: number, blocks: readonly StoredBlock[]) => Promise<void>;
-  /** Makes an uploaded file usable. Fails when it was swept meanwhile. */
-  finish: (fileId: number, content: FileContent) => Promise<void>;
+  /** Makes an uploaded file usable. Fails when it was swept meanwhile, and on the unique index when its key has made another file. */
+  finish: (fileId: number, content: FileContent, key: string | null) => Promise<void>;
+  /** The file that this key has made. */
+  findByKey: (key: UploadKey) => Promise<FileRow | null>;
   /** Removes an upload that failed, with its blocks. */
   discard: (fileId: number) => Promise<void>;
   /** Puts the new cut of a file in the old one's place, under its uid; false when a job holds on to the old one. */
@@ -65,10 +73,12 @@ export const createFileStore = (database: Database): FileStore => {
       reach('upload.blocks.after-commit');
     },
 
-    async finish(fileId, content) {
+    findByKey: ({ key, actorKey }) => findReady({ idempotency_key: key, actor_key: actorKey }),
+
+    async finish(fileId, content, key) {
       await database.transaction(async (trx) => {
         await lockUploading(trx, fileId);
-        await trx(TABLES.files).where({ id: fileId }).update({ ...toContentColumns(content), state: 'ready' });
+        await trx(TABLES.files).where({ id: fileId }).update({ ...toContentColumns(content), state: 'ready', idempotency_key: key });
         reach('upload.finish.before-commit');
       });
       reach('upload.finish.after-commit');
@@ -78,11 +88,11 @@ export const createFileStore = (database: Database): FileStore => {
 
     replace: (oldId, newId) =>
       database.transaction(async (trx) => {
-        const old = (await trx(TABLES.files).select('uid').where({ id: oldId }).forUpdate().first()) as { uid: string } | undefined;
+        const old = (await trx(TABLES.files).select('uid', 'idempotency_key').where({ id: oldId }).forUpdate().first()) as { uid: string; idempotency_key: string | null } | undefined;
         const job: unknown = await trx(TABLES.jobs).select('id').where({ file_id: oldId }).first();
         if (old === undefined || job !== undefined) return false;
         await deleteFile(trx, oldId);
-        await trx(TABLES.files).where({ id: newId }).update({ uid: old.uid });
+        await trx(TABLES.files).where({ id: newId }).update(old);
         return true;
       }),
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { actorKey, conflict, type Actor, type JobState, type ResolvedSetting, type Start, type Target } from '../../contracts';
+import { actorKey, conflict, FINAL_STATES, isFinal, type Actor, type JobState, type ResolvedSetting, type Start, type Target } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
 import { inTurn } from '../../jobs/in-turn';
 import { ACTIVE_IMPORT, assertChange } from '../../jobs/states';
@@ -8,6 +8,14 @@ import type { Database } from '../sql/client';
 import { hasRoom, isWaitingForRoom, isWaitingUndo, type ParallelImports } from './choose-job';
 import { databaseNow, readClaimable, readLastStarts } from './claimable';
 import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
+
+/** A request that may be repeated: the same key of the same actor makes no second job. */
+export interface Idempotency {
+  key: string;
+  requestHash: string;
+  /** How long the key stands, and only while its job has not ended; for ever where absent. */
+  windowMs?: number;
+}
 
 export interface NewJob {
   uid: string;
@@ -21,8 +29,8 @@ export interface NewJob {
   test: boolean;
   actor: Actor;
   rowCount: number;
-  /** The request that may be repeated; null when it may not. */
-  idempotency: { key: string; requestHash: string } | null;
+  /** null: each request makes a job. */
+  idempotency: Idempotency | null;
 }
 
 export interface JobFilter {
@@ -49,6 +57,7 @@ export const createJobStore = (database: Database) => {
         // Locks the file's row: reading the file anew puts another cut in its place only while no job is there.
         const file: unknown = await trx(TABLES.files).select('id').where({ id: job.fileId, state: 'ready' }).forUpdate().first();
         if (file === undefined) throw conflict('file.changed', 'The file was read anew meanwhile: ask for the job again');
+        if (job.idempotency?.windowMs !== undefined) await freeKey(trx, job.idempotency, job.actor);
         await trx(TABLES.jobs).insert({
           uid: job.uid, name: job.name, target: job.target, file_id: job.fileId,
           setting: JSON.stringify(job.setting), setting_hash: job.settingHash, setting_id: job.settingId,
@@ -77,6 +86,12 @@ export const createJobStore = (database: Database) => {
     async findByIdempotencyKey(key: string, actor: Actor): Promise<{ job: JobRow; requestHash: string | null } | null> {
       const row = (await table().where({ idempotency_key: key, actor_key: actorKey(actor) }).first()) as Record<string, unknown> | undefined;
       return row === undefined ? null : { job: toJobRow(row), requestHash: (row['request_hash'] as string | null) ?? null };
+    },
+
+    /** The job that the same request has made within its window, unless it has ended. */
+    async findRepeated({ key, windowMs = Infinity }: Idempotency, actor: Actor): Promise<JobRow | null> {
+      const found = await this.findByIdempotencyKey(key, actor);
+      return found === null || found.job.createdMs < Date.now() - windowMs || isFinal(found.job.state) ? null : found.job;
     },
 
     async list(filter: JobFilter): Promise<{ jobs: JobRow[]; total: number }> {
@@ -133,6 +148,14 @@ export const createJobStore = (database: Database) => {
 
     databaseNow: (): Promise<number> => databaseNow(database.knex(), database.client),
   };
+};
+
+/** Takes the key from a job that is too old for it or has ended. Of two requests at once, the unique index lets one in. */
+const freeKey = async (trx: Knex.Transaction, { key, windowMs = 0 }: Idempotency, actor: Actor): Promise<void> => {
+  await trx(TABLES.jobs)
+    .where({ idempotency_key: key, actor_key: actorKey(actor) })
+    .where((where) => where.where('created_ms', '<', Date.now() - windowMs).orWhereIn('state', [...FINAL_STATES]))
+    .update({ idempotency_key: null });
 };
 
 /** `%` and `_` in a search are ordinary characters. Backslash is the escape character of LIKE on MySQL and PostgreSQL. */
