@@ -23,10 +23,6 @@ export interface PluginConfig {
   engine: (typeof ENGINES)[number];
   /** Where `bullmq` finds Redis. Several applications may share one under different prefixes. */
   redis: { url: string; prefix: string };
-  /** Threads that read, map and hash blocks ahead of the one that plans; 0: none. null: one where the machine has more than one core. */
-  planThreads: number | null;
-  /** Days after a job's end until its file, plans and before-images are deleted; null: never. */
-  retentionDays: number | null;
   /** The same file and setting asked for again by the same person within this time is the same job. 0: never. */
   repeatWindowMs: number;
   role: (typeof ROLES)[number];
@@ -42,8 +38,6 @@ export const DEFAULT_CONFIG: PluginConfig = {
   parallelImports: { total: 1, contacts: 1, organizations: 1 },
   engine: 'embedded',
   redis: { url: 'redis://127.0.0.1:6379', prefix: 'external-contacts' },
-  planThreads: null,
-  retentionDays: 30,
   repeatWindowMs: 10_000,
   role: 'all',
 };

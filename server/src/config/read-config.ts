@@ -22,8 +22,6 @@ const schema = yup
     parallelImports: yup.object({ total: atLeast(1), ...Object.fromEntries(TARGETS.map((target) => [target, atLeast(1)])) }).noUnknown(),
     engine: yup.string().oneOf([...ENGINES]),
     redis: yup.object({ url: yup.string().matches(/^rediss?:\/\//u, 'redis.url: redis://HOST:PORT or rediss://HOST:PORT'), prefix: yup.string().matches(/^[A-Za-z0-9_-]{1,64}$/u) }).noUnknown(),
-    planThreads: atLeast(0).max(16).nullable(),
-    retentionDays: atLeast(1).nullable(),
     repeatWindowMs: atLeast(0),
     role: yup.string().oneOf([...ROLES]),
   })

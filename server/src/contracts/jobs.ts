@@ -68,18 +68,6 @@ export interface Actor {
 /** "Own" means: started by the same actor. This string stands in the `actor_key` columns. */
 export const actorKey = ({ kind, id }: Pick<Actor, 'kind' | 'id'>): string => `${kind}:${id}`;
 
-/** Whom to tell when a job has ended: each of its runs once. */
-export interface JobNotify {
-  /** Addresses to write to; what `me` in a request stood for is resolved when the job is made. */
-  emails: string[];
-  /** The language of the mail. */
-  language: Language;
-}
-/** As a request gives it: `me` is the address of the administrator or user who asks. */
-export interface JobNotifyRequest { email?: 'me' | string[]; language?: Language }
-export const LANGUAGES = ['en', 'fr', 'cs'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 export interface JobCreateRequest {
   file: string;
   /** documentId of a saved setting, or the setting itself. */
@@ -88,7 +76,6 @@ export interface JobCreateRequest {
   start?: Start;
   /** A dry run: ends at `validated`, cannot be imported. */
   test?: boolean;
-  notify?: JobNotifyRequest;
 }
 export interface JobImportRequest { planHash: string }
 /** `wait` (fixes) plans and asks again; `always` (retry) goes on as soon as the rows are planned. */
@@ -198,9 +185,6 @@ export interface JobDto {
   issueCounts: Partial<Record<string, number>>;
   error: { code: string; message: string } | null;
   queuePosition: number | null;
-  notify: JobNotify | null;
-  /** When its file, plans and before-images were deleted: no rows to read and no undo since; null while they are there. */
-  purgedAt: string | null;
   createdAt: string;
   validatedAt: string | null;
   startedAt: string | null;

@@ -39,8 +39,6 @@ export const toJobDto = (job: JobRow, context: JobContext): JobDto => {
     // The stack stays in the database and the log: it is for who mends the defect.
     error: job.error === null ? null : { code: job.error.code, message: job.error.code === 'defect' ? 'An internal error stopped the job' : job.error.message },
     queuePosition: context.queuePosition,
-    notify: job.notify,
-    purgedAt: iso(job.purgedMs),
     createdAt: new Date(job.createdMs).toISOString(),
     validatedAt: iso(job.validatedMs),
     startedAt: iso(job.importStartedMs),

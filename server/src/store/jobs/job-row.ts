@@ -1,4 +1,4 @@
-import type { Actor, AttemptKind, Blocker, JobNotify, JobState, OutcomeCounts, PlanCounts, ResolvedSetting, Start, Target, UndoCounts } from '../../contracts';
+import type { Actor, AttemptKind, Blocker, JobState, OutcomeCounts, PlanCounts, ResolvedSetting, Start, Target, UndoCounts } from '../../contracts';
 
 /** A job as stored. Times are ms since 1970. */
 export interface JobRow {
@@ -39,13 +39,6 @@ export interface JobRow {
   generation: number;
   leaseOwner: string | null;
   leaseUntilMs: number | null;
-  /** Whom to tell when it has ended; null: nobody asked. */
-  notify: JobNotify | null;
-  /** The row at which its last worker died, and how often in a row workers died there. */
-  crashRow: number | null;
-  crashCount: number;
-  /** When its plans, before-images and file were deleted. */
-  purgedMs: number | null;
   createdMs: number;
   queuedMs: number | null;
   validateStartedMs: number | null;
@@ -101,10 +94,6 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   generation: Number(row['generation'] ?? 0),
   leaseOwner: (row['lease_owner'] as string | null) ?? null,
   leaseUntilMs: ms(row['lease_until_ms']),
-  notify: json<JobNotify | null>(row['notify'], null),
-  crashRow: ms(row['crash_row']),
-  crashCount: Number(row['crash_count'] ?? 0),
-  purgedMs: ms(row['purged_ms']),
   createdMs: Number(row['created_ms']),
   queuedMs: ms(row['queued_ms']),
   validateStartedMs: ms(row['validate_started_ms']),
@@ -139,9 +128,6 @@ export interface JobPatch {
   validatedMs?: number | null;
   importStartedMs?: number | null;
   finishedMs?: number | null;
-  crashRow?: number | null;
-  crashCount?: number;
-  purgedMs?: number | null;
 }
 
 /** The run whose plan and outcomes are read and written. */
@@ -152,7 +138,6 @@ const COLUMN: Record<keyof JobPatch, string> = {
   state: 'state', start: 'start', reason: 'reason', planHash: 'plan_hash', planCursor: 'plan_cursor', plannedRows: 'planned_rows', planCounts: 'plan_counts', importRow: 'import_row',
   outcomeCounts: 'outcome_counts', issueCounts: 'issue_counts', error: 'error', rowCount: 'row_count', queuedMs: 'queued_ms',
   validateStartedMs: 'validate_started_ms', validatedMs: 'validated_ms', importStartedMs: 'import_started_ms', finishedMs: 'finished_ms',
-  crashRow: 'crash_row', crashCount: 'crash_count', purgedMs: 'purged_ms',
 };
 
 export const toColumns = (patch: JobPatch): Record<string, string | number | null> =>

@@ -14,9 +14,6 @@ export const TABLES = {
   heldRows: 'external_contacts_held_rows',
   distinctions: 'external_contacts_distinctions',
   workers: 'external_contacts_workers',
-  preparedBlocks: 'external_contacts_prepared_blocks',
-  audit: 'external_contacts_audit',
-  notifications: 'external_contacts_notifications',
   contactKeys: 'external_contacts_contact_keys',
   organizationKeys: 'external_contacts_organization_keys',
 } as const;

@@ -21,8 +21,6 @@ export const jobModels = (client: string): Model[] => [
       actorKey: string('actor_key'),
       idempotencyKey: string('idempotency_key'),
       createdMs: bigint('created_ms'),
-      // Its bytes were deleted then; what is known of it stays.
-      purgedMs: bigint('purged_ms'),
     },
     [
       { name: 'external_contacts_files_uid_uq', columns: ['uid'], type: 'unique' },
@@ -83,12 +81,6 @@ export const jobModels = (client: string): Model[] => [
       leaseUntilMs: bigint('lease_until_ms'),
       idempotencyKey: string('idempotency_key'),
       requestHash: string('request_hash'),
-      notify: text('notify'),
-      // Where workers died, and how often: a row that kills its process must not do so for ever.
-      crashRow: integer('crash_row'),
-      crashCount: integer('crash_count'),
-      // Its plans, before-images and file were deleted then; counts stay.
-      purgedMs: bigint('purged_ms'),
       createdMs: bigint('created_ms'),
       queuedMs: bigint('queued_ms'),
       validateStartedMs: bigint('validate_started_ms'),
@@ -233,61 +225,5 @@ export const jobModels = (client: string): Model[] => [
     'external_contacts_workers',
     { owner: string('owner'), role: string('role'), engine: string('engine'), version: string('version'), job: string('job_uid'), startedMs: bigint('started_ms'), seenMs: bigint('seen_ms') },
     [{ name: 'external_contacts_workers_uq', columns: ['owner'], type: 'unique' }],
-  ),
-  // Blocks that a worker read, mapped and hashed ahead of the one that plans; gone once their plan is stored.
-  model(
-    'prepared-block',
-    'external_contacts_prepared_blocks',
-    {
-      jobId: integer('job_id'),
-      attempt: integer('attempt'),
-      ordinal: integer('ordinal'),
-      owner: string('owner'),
-      createdMs: bigint('created_ms'),
-      data: bytes('data', client),
-    },
-    [{ name: 'external_contacts_prepared_blocks_uq', columns: ['job_id', 'attempt', 'ordinal'], type: 'unique' }],
-  ),
-  // Who did what and when. Outlives what it speaks of; no personal data but the actor's name.
-  model(
-    'audit-entry',
-    'external_contacts_audit',
-    {
-      action: string('action'),
-      actor: text('actor'),
-      actorKey: string('actor_key'),
-      jobUid: string('job_uid'),
-      subject: string('subject'),
-      data: text('data'),
-      createdMs: bigint('created_ms'),
-    },
-    [
-      { name: 'external_contacts_audit_job_ix', columns: ['job_uid'] },
-      { name: 'external_contacts_audit_actor_ix', columns: ['actor_key'] },
-    ],
-  ),
-  // What a finished job has to tell, written with its end and sent afterwards: one row per channel and recipient.
-  model(
-    'notification',
-    'external_contacts_notifications',
-    {
-      uid: string('uid'),
-      jobId: integer('job_id'),
-      attempt: integer('attempt'),
-      channel: string('channel'),
-      recipient: string('recipient'),
-      actorKey: string('actor_key'),
-      data: text('data'),
-      state: string('state'),
-      tries: integer('tries'),
-      dueMs: bigint('due_ms'),
-      readMs: bigint('read_ms'),
-      createdMs: bigint('created_ms'),
-    },
-    [
-      { name: 'external_contacts_notifications_uid_uq', columns: ['uid'], type: 'unique' },
-      { name: 'external_contacts_notifications_once_uq', columns: ['job_id', 'attempt', 'channel', 'recipient'], type: 'unique' },
-      { name: 'external_contacts_notifications_state_ix', columns: ['state'] },
-    ],
   ),
 ];
