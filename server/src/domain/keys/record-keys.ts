@@ -10,6 +10,9 @@ export interface RecordKey {
   unique: boolean;
 }
 
+/** Two keys of a record are the same one when this is. */
+export const sameKey = ({ hash, field }: Pick<RecordKey, 'hash' | 'field'>): string => `${hash} ${field}`;
+
 /** As stored in a record's `externalIds`; `source` is the external source's documentId. */
 export interface StoredExternalId {
   source: string;

@@ -1,5 +1,5 @@
 import type { Target } from '../../contracts';
-import type { KeysOf, RecordKey, StoredExternalId } from '../../domain/keys';
+import { sameKey, type KeysOf, type RecordKey, type StoredExternalId } from '../../domain/keys';
 import type { AliasKey, RecordPatch, UndoRecord } from './undo-ports';
 
 /** A record while the rows of a part are taken back, last row first; written once, in the end. */
@@ -50,12 +50,13 @@ export const patchOf = (target: Target, draft: RecordDraft, keysOf: KeysOf): Rec
  * A key that a value and an alias both give has one row, the alias: with the alias gone, the value's own is written.
  */
 const keyChanges = (target: Target, { stored, now, removeAliases }: RecordDraft, keysOf: KeysOf): Pick<RecordPatch, 'addKeys' | 'removeKeys'> => {
-  const old = new Set(ownKeys(target, stored, keysOf).map(({ hash }) => hash));
+  const old = ownKeys(target, stored, keysOf);
+  const had = new Set(old.map(sameKey));
   const fresh = ownKeys(target, now, keysOf);
-  const kept = new Set(fresh.map(({ hash }) => hash));
+  const has = new Set(fresh.map(sameKey));
   return {
-    removeKeys: [...old].filter((hash) => !kept.has(hash)),
-    addKeys: fresh.filter(({ hash }) => !old.has(hash) || removeAliases.has(hash)),
+    removeKeys: old.filter((key) => !has.has(sameKey(key))).map(({ hash }) => hash),
+    addKeys: fresh.filter((key) => !had.has(sameKey(key)) || removeAliases.has(key.hash)),
   };
 };
 
