@@ -8,8 +8,6 @@ export interface LaneOptions {
   pollMs: number;
   /** Does the next part of a job of this kind; false when there is none. */
   step(work: Work): Promise<boolean>;
-  /** What a lane does when there is nothing of its own; false when there is nothing of that either. */
-  help(): Promise<boolean>;
   tell(error: unknown): void;
 }
 
@@ -24,7 +22,7 @@ export interface Lanes {
 }
 
 /** Loops that look for work, do it, and wait. Whoever is told of work beside them shares their limits through `take`. */
-export const createLanes = ({ limits, pollMs, step, help, tell }: LaneOptions): Lanes => {
+export const createLanes = ({ limits, pollMs, step, tell }: LaneOptions): Lanes => {
   const alarm = createAlarm();
   const running: Record<Work, number> = { import: 0, validation: 0 };
   const loops: Promise<void>[] = [];
@@ -44,7 +42,7 @@ export const createLanes = ({ limits, pollMs, step, help, tell }: LaneOptions): 
   /** Whether there was anything to do. */
   const look = async (work: Work): Promise<boolean> => {
     try {
-      return (await take(work)) || (!stopping && (await help()));
+      return await take(work);
     } catch (error) {
       tell(error);
       return false;

@@ -5,7 +5,7 @@ import { createLanes, type LaneOptions } from '../../../server/src/jobs/lanes';
 const NEVER_MS = 2 ** 30;
 
 const lanesWith = (options: Partial<LaneOptions>) =>
-  createLanes({ limits: { import: 1, validation: 1 }, pollMs: NEVER_MS, step: () => Promise.resolve(false), help: () => Promise.resolve(false), tell: (error) => { throw error; }, ...options });
+  createLanes({ limits: { import: 1, validation: 1 }, pollMs: NEVER_MS, step: () => Promise.resolve(false), tell: (error) => { throw error; }, ...options });
 
 /** Something that is under way until it is told to end. */
 const gate = () => {
@@ -66,23 +66,6 @@ describe('lanes', () => {
     working.open();
     expect(await Promise.all([first, beside])).toEqual([true, true]);
     expect(await lanes.take('import')).toBe(true);
-  });
-
-  it('help others only when they have nothing of their own', async () => {
-    const done: string[] = [];
-    let own = 1;
-    let others = 1;
-    const lanes = lanesWith({
-      limits: { import: 1, validation: 0 },
-      step: () => Promise.resolve((own -= 1) >= 0 && done.push('own') > 0),
-      help: () => Promise.resolve((others -= 1) >= 0 && done.push('help') > 0),
-    });
-
-    lanes.start();
-    await settle();
-
-    expect(done).toEqual(['own', 'help']);
-    await lanes.stop();
   });
 
   it('tell of what went wrong, and wait before they try again', async () => {

@@ -9,6 +9,5 @@ export const lanesOf = (stepper: Stepper, { pollMs, step }: Pick<LaneOptions, 'p
     await stepper.sign();
     return step(work);
   },
-  help: () => Promise.resolve(false),
   tell: stepper.tell,
 });
