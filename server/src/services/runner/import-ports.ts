@@ -25,7 +25,7 @@ import { withRetries } from './with-retries';
 
 export const RUNNING: JobState[] = ['importing'];
 
-/** An import beside this one may change the same records again, between planning a slice anew and locking them. What differs then is held. */
+/** A slice that is planned anew finds records that its stored plan did not know, and an import beside it may change those. What differs then is held. */
 const MAX_REPLANS = 5;
 
 /** What an import is to the engine: slices that commit with their outcome, under the lease. */

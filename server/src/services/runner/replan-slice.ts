@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { independentPrefix } from '../../pipeline/apply/independent-prefix';
+import { independentPrefix, recordsOf } from '../../pipeline/apply/independent-prefix';
 import { chooseRows, isReplannable } from '../../pipeline/apply/replan-rows';
 import { SliceConflict } from '../../pipeline/apply/slice-conflict';
 import { mapCorrected } from '../../pipeline/corrections/apply-corrections';
@@ -40,6 +40,8 @@ export const createReplans = (job: JobRow, parts: EngineParts): ((ordinal: numbe
     const given = await givenBefore(stored);
     const candidates = (await file.readBlock(ordinal)).filter(({ row }) => wanted.has(row)).map(map).map((each) => withoutGiven(each, given));
     return async (trx) => {
+      // Before anything is read: an import beside this one would change them again between planning and writing.
+      await parts.tables.reader(trx).lockRecords(job.target, idsIn(stored));
       const reader = readerIn(trx, parts);
       const { planner, finds } = createPlanner(task, { reader, survey });
       const chosen = chooseRows(stored, (await planBlock(candidates, planner, { finds, reader, breathe: () => Promise.resolve() })).rows);
@@ -50,6 +52,9 @@ export const createReplans = (job: JobRow, parts: EngineParts): ((ordinal: numbe
     };
   };
 };
+
+/** The records that these rows were to change. */
+const idsIn = (rows: readonly PlanRow[]): number[] => [...new Set(rows.flatMap(recordsOf).flatMap(({ id }) => id ?? []))];
 
 const open = async (job: JobRow, parts: EngineParts): Promise<Opened> => {
   const file = await openJobRows(parts.database, job, await parts.openFile(job.fileId));

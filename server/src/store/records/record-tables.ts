@@ -18,8 +18,8 @@ export interface RecordTables {
   findKeys(target: Target, hashes: string[]): Promise<KeyHit[]>;
   loadRecords(target: Target, ids: number[], fields: string[]): Promise<StoredRecord[]>;
   writer(trx: Knex.Transaction, stamp: WriteStamp): SliceWriter;
-  /** The same reads inside a transaction. */
-  reader(trx: Knex.Transaction): Pick<RecordTables, 'findKeys' | 'loadRecords'>;
+  /** The same reads inside a transaction; and records that nobody else may change until it ends. */
+  reader(trx: Knex.Transaction): Pick<RecordTables, 'findKeys' | 'loadRecords'> & { lockRecords(target: Target, ids: number[]): Promise<void> };
 }
 
 export const createRecordTables = (strapi: Core.Strapi, database: Database): RecordTables => {
@@ -37,6 +37,9 @@ export const createRecordTables = (strapi: Core.Strapi, database: Database): Rec
     reader: (trx) => ({
       findKeys: (target, hashes) => findKeys(trx, { keyTable: tables[target].keyTable, client }, hashes),
       loadRecords: (target, ids, fields) => load(trx, target, { ids, fields }),
+      lockRecords: async (target, ids) => {
+        await load(trx, target, { ids, fields: [], lock: true });
+      },
     }),
   };
 };
