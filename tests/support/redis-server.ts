@@ -5,6 +5,7 @@ import Redis from 'ioredis';
 /** A Redis of a test's own, that may be stopped and emptied without harm to others. */
 export interface OwnRedis {
   url: string;
+  /** Does nothing where it runs. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Runs commands and gives the answer of each. */
@@ -33,13 +34,17 @@ export const createRedis = async (...more: string[]): Promise<OwnRedis> => {
     url,
     run,
     start: async () => {
+      if (child !== null) return;
       child = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no', ...more], { stdio: 'ignore' });
       if (more.length === 0) await run(['PING']);
     },
     stop: async () => {
-      const gone = new Promise((resolve) => child?.once('exit', resolve));
-      child?.kill('SIGKILL');
+      if (child === null) return;
+      const stopped = child;
+      const gone = new Promise((resolve) => stopped.once('exit', resolve));
+      stopped.kill('SIGKILL');
       await gone;
+      child = null;
     },
   };
 };

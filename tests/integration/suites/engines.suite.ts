@@ -33,7 +33,11 @@ export default (app: () => TestApp): void => {
       await redis.start();
     });
     afterAll(() => redis.stop());
-    beforeEach(() => redis.run(['FLUSHALL']));
+    beforeEach(async () => {
+      // A test that failed may have left it stopped.
+      await redis.start();
+      await redis.run(['FLUSHALL']);
+    });
 
     it('runs each announced job to its end on some node, though no node ever looks by itself', async () => {
       const web = nodes.add(bullmq());
@@ -126,6 +130,8 @@ export default (app: () => TestApp): void => {
       await redis.stop();
       await expectDone(await announced(web));
       await expectDone(await announced(web));
+      // The jobs may be done before the worker has noticed that Redis is gone.
+      await until(() => Promise.resolve(worker.complaints), ({ length }) => length > 0);
       await worker.stop();
       expect(worker.complaints).toEqual([expect.stringMatching(/Redis at 127\.0\.0\.1:\d+ does not answer as it should \(ECONN(?:REFUSED|RESET)\)/u)]);
 
