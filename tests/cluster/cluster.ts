@@ -1,8 +1,8 @@
-import { createServer, type AddressInfo } from 'node:net';
 import knexModule, { type Knex } from 'knex';
 import type { JobDto } from '../../server/src/contracts';
 import { TABLES } from '../../server/src/store/models';
 import type { TestDatabase } from '../support/databases';
+import { freePort } from '../support/free-port';
 import { until } from '../support/nodes';
 import { openPanel, type Panel } from './panel';
 import { startWeb, startWorker, stopAll, type Member, type WebMember } from './processes';
@@ -74,13 +74,4 @@ const openDatabase = ({ kind, env }: TestDatabase): Knex =>
     client: kind === 'mysql' ? 'mysql2' : 'pg',
     connection: { host: env['DATABASE_HOST'], port: Number(env['DATABASE_PORT']), database: env['DATABASE_NAME'], user: env['DATABASE_USERNAME'], password: env['DATABASE_PASSWORD'] },
     pool: { min: 0, max: 2 },
-  });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
   });

@@ -5,7 +5,7 @@ import { onDatabase } from '../crash/on-database';
 import type { TestDatabase } from '../support/databases';
 import { until } from '../support/nodes';
 import { startCluster, type Claimed } from './cluster';
-import { ENGINES, missingRedis } from './engines';
+import { ENGINES, withRedis } from './engines';
 
 const ROWS = 30_000;
 const SETTING = { target: 'contacts', externalSource: 'CRM', matchBy: ['externalId'], fields: ['externalId', 'lastName', 'workEmail'].map((field) => ({ column: field, field })) };
@@ -64,5 +64,4 @@ const shutdownTests = (engine: 'embedded' | 'bullmq') => (databaseOf: () => Test
 };
 
 onDatabase('postgres', 'a job whose worker is told to stop, with the embedded engine,', shutdownTests('embedded'));
-if (missingRedis() === null) onDatabase('mysql', 'a job whose worker is told to stop, with the bullmq engine,', shutdownTests('bullmq'));
-else if (process.env['CI'] !== 'true') it.skip(`goes on elsewhere with the bullmq engine (left out: ${missingRedis()})`, () => {});
+withRedis('a job whose worker is told to stop', () => onDatabase('mysql', 'a job whose worker is told to stop, with the bullmq engine,', shutdownTests('bullmq')));

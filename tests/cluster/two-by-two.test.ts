@@ -8,7 +8,7 @@ import { PLAYGROUND } from '../support/boot-strapi';
 import { createTestDatabase, type TestDatabase } from '../support/databases';
 import { until } from '../support/nodes';
 import { LEASE_MS, startCluster, type Claimed, type Cluster } from './cluster';
-import { ENGINES, missingRedis } from './engines';
+import { ENGINES, withRedis } from './engines';
 
 const { readDump } = jest.requireActual<{ readDump: (strapi: object) => Promise<Record<string, unknown>> }>('../crash/dump.cjs');
 
@@ -91,13 +91,4 @@ const clusterTests = (databaseOf: () => TestDatabase): void => {
   const dumpOf = ({ knex }: Cluster): Promise<object> => readDump({ db: { connection: knex } });
 };
 
-const without = missingRedis();
-if (without !== null && process.env['CI'] === 'true') {
-  it('finds a Redis', () => {
-    throw new Error(without);
-  });
-} else if (without !== null) {
-  describe.skip(`a cluster (left out: ${without})`, () => clusterTests(() => { throw new Error(without); }));
-} else {
-  onDatabase('postgres', 'a cluster', clusterTests);
-}
+withRedis('a cluster', () => onDatabase('postgres', 'a cluster', clusterTests));

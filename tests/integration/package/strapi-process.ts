@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../support/free-port';
 import { withoutOurs } from './fresh-app';
 
 /** Three databases boot on two busy cores; one boot alone takes 5 s. */
@@ -57,12 +57,3 @@ const isHealthy = async (url: string): Promise<boolean> => {
     return false;
   }
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });

@@ -5,13 +5,12 @@ import type { TestApp } from '../../support/boot-strapi';
 import { onFailpoint } from '../../support/failpoints';
 import { createImporter, csv } from '../../support/imports';
 import { createNodes, until, type Node } from '../../support/nodes';
-import { createRedis, hasRedisServer, type OwnRedis } from '../../support/redis-server';
+import { createRedis, describeWithRedis, type OwnRedis } from '../../support/redis-server';
 
 /** Jobs that Redis announces, on several nodes in one process. */
 export default (app: () => TestApp): void => {
   const importer = createImporter(app);
   const nodes = createNodes(app);
-  const withRedis = hasRedisServer() ? describe : describe.skip;
   let redis: OwnRedis;
 
   const bullmq = (url = redis.url): Partial<PluginConfig> => ({ engine: 'bullmq', redis: { url, prefix: 'engines-test' } });
@@ -27,7 +26,7 @@ export default (app: () => TestApp): void => {
   beforeEach(() => importer.reset());
   afterEach(() => nodes.stopAll());
 
-  withRedis(`the bullmq engine${hasRedisServer() ? '' : ' (left out: no redis-server)'}`, () => {
+  describeWithRedis('the bullmq engine', () => {
     beforeAll(async () => {
       redis = await createRedis();
       await redis.start();
