@@ -1,4 +1,4 @@
-import { inTurns } from './in-turns';
+import { mapAndBreathe } from './map-and-breathe';
 import { compileMatchBy } from './match/compile-match-by';
 import { createPlanner, type PlanTask } from './plan/create-planner';
 import { JobIndex } from './plan/job-index';
@@ -45,7 +45,7 @@ export const runValidation = async (task: ValidationTask, ports: ValidationPorts
     for (let ordinal = task.nextOrdinal; ordinal < task.blockCount; ordinal += 1) {
       const rows = await ports.readBlock(ordinal);
       await ports.breathe();
-      const candidates = await inTurns(rows, task.map, ports.breathe);
+      const candidates = await mapAndBreathe(rows, task.map, ports.breathe);
       const plan = await planBlock(candidates, planner, { finds, reader: ports, breathe: ports.breathe });
       await saving;
       saving = ports.savePlan(ordinal, plan, index.takeJournal());

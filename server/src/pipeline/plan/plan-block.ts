@@ -1,7 +1,7 @@
 import { emptyPlanCounts, type IssueCode, type PlanCounts } from '../../contracts';
 import type { Crowd } from '../match/crowd';
 import { findableHashes, namedKey, prepareRow, type PreparedRow } from '../match/prepare-row';
-import { inTurns } from '../in-turns';
+import { mapAndBreathe } from '../map-and-breathe';
 import type { KeyHit, PlanReader } from '../ports';
 import type { Candidate, PlanRow } from '../types';
 import { planRow } from './plan-row';
@@ -33,7 +33,7 @@ export interface BlockPorts {
 /** Plans one block: the keys of all its rows are looked up together, then each row is decided in file order. */
 export const planBlock = async (candidates: Candidate[], planner: RowPlanner, { finds, reader, breathe }: BlockPorts): Promise<BlockPlan> => {
   await planner.organizations.prefetch(candidates);
-  const prepared = await inTurns(candidates, (candidate) => prepareRow(candidate, planner), breathe);
+  const prepared = await mapAndBreathe(candidates, (candidate) => prepareRow(candidate, planner), breathe);
   const hashes = findableHashes(prepared);
   await find([...hashes], planner, { finds, reader });
   await planner.states.prefetch(identitiesOf(prepared, hashes, { finds, planner }));
@@ -46,7 +46,7 @@ export const planBlock = async (candidates: Candidate[], planner: RowPlanner, { 
     count(row, counts, issueCounts);
     rows.push(row);
   };
-  await inTurns(prepared, decide, breathe);
+  await mapAndBreathe(prepared, decide, breathe);
   planner.states.trim();
   return { rows, counts, issueCounts };
 };

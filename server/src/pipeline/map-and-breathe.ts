@@ -2,7 +2,7 @@
 const TURN_MS = 40;
 
 /** Does one thing after the other, and lets timers and requests run in between. */
-export const inTurns = async <Item, Result>(items: readonly Item[], work: (item: Item) => Result, breathe: () => Promise<void>): Promise<Result[]> => {
+export const mapAndBreathe = async <Item, Result>(items: readonly Item[], work: (item: Item) => Result, breathe: () => Promise<void>): Promise<Result[]> => {
   const results: Result[] = [];
   let sinceMs = performance.now();
   for (const item of items) {
