@@ -14,6 +14,7 @@ const exportRecords = async ({ options, arguments: [target], open }) => {
   const app = await open();
   const person = await findPerson(app, options.as);
   assertMay(person, 'export.add', 'contact.view');
+  await app.service('audit').record({ action: 'export.download', actor: person.viewer.actor, subject: { id: target, name: null } });
   const { lines } = await app.service('exports').csv(target, options.source === undefined ? {} : { source: options.source });
   if (options.output === undefined) {
     for await (const chunk of lines) await print(chunk);

@@ -45,6 +45,7 @@ export const NEEDS = {
   suggestMapping: { allOf: ['import-csv-file.view'], anyOf: [...ANY_SETTING_RIGHT, 'import-job.add'], widenedBy: 'import-job.view-all' },
   // A whole directory in one file: seeing contacts is not enough, and is needed as well.
   exportTarget: { allOf: ['export.add', 'contact.view'] },
+  viewAudit: { allOf: ['audit.view'] },
   viewContact: { allOf: ['contact.view'] },
   viewDescription: { anyOf: [...ANY_SETTING_RIGHT, ...ANY_SOURCE_RIGHT, 'contact.view', 'import-job.add', 'import-job.view', 'import-job.view-all'] },
   // Creating, editing and deleting single records is the Content Manager's business; over the content API the scope is the right.

@@ -6,5 +6,6 @@ export * from './fields';
 export * from './import-setting';
 export * from './files';
 export * from './jobs';
+export * from './audit';
 export * from './errors';
 export * from './assert-never';

@@ -1,3 +1,4 @@
+import { audit } from './audit';
 import { externalSource } from './external-sources';
 import { file, fileOriginal, filePreview } from './files';
 import { heldRow } from './held-rows';
@@ -14,6 +15,7 @@ import { target, targetField, targetMapping, targetTemplate } from './targets';
  * token passes only actions named `find` or `findOne`.
  */
 export const controllers = {
+  audit,
   file,
   'file-preview': filePreview,
   'file-original': fileOriginal,

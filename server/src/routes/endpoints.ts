@@ -1,5 +1,6 @@
 import type * as yup from 'yup';
 import type { Need } from '../access';
+import type { AuditAction } from '../contracts';
 import { ANY_OBJECT, BODY, QUERY } from '../controllers/request/schemas';
 
 /** One route. The routers and the OpenAPI document are both made from this table. */
@@ -15,34 +16,36 @@ export interface Endpoint {
   answers: 'json' | 'csv' | 'file' | 'nothing';
   /** HTTP status of success; 200 where absent. */
   status?: number;
+  /** Written down when it succeeded; acts on jobs are written down with the change itself. */
+  audit?: AuditAction;
   /** Served to the content API alone: administrators have the Content Manager for it. */
   contentApiOnly?: true;
 }
 
 export const ENDPOINTS: readonly Endpoint[] = [
-  { method: 'POST', path: '/files', handler: 'file.create', need: 'uploadFile', summary: 'Upload a file: octet-stream with ?name=, or multipart in the field files', query: QUERY.upload, body: 'file', answers: 'json', status: 201 },
+  { method: 'POST', path: '/files', handler: 'file.create', need: 'uploadFile', summary: 'Upload a file: octet-stream with ?name=, or multipart in the field files', query: QUERY.upload, body: 'file', answers: 'json', status: 201, audit: 'file.upload' },
   { method: 'GET', path: '/files/:id', handler: 'file.findOne', need: 'viewFile', summary: 'A file: rows, columns, how it was read', answers: 'json' },
   { method: 'POST', path: '/files/:id/parse', handler: 'file.parse', need: 'uploadFile', summary: 'Read a file again with another encoding, delimiter or header', body: BODY.parse, answers: 'json' },
   { method: 'GET', path: '/files/:id/preview', handler: 'file-preview.find', need: 'viewFile', summary: 'Rows of a file', query: QUERY.preview, answers: 'json' },
-  { method: 'GET', path: '/files/:id/original', handler: 'file-original.find', need: 'viewFile', summary: 'The bytes as they were uploaded', answers: 'file' },
+  { method: 'GET', path: '/files/:id/original', handler: 'file-original.find', need: 'viewFile', summary: 'The bytes as they were uploaded', answers: 'file', audit: 'file.download' },
 
   { method: 'GET', path: '/targets', handler: 'target.find', need: 'viewTarget', summary: 'What can be imported into', answers: 'json' },
   { method: 'GET', path: '/targets/:uid/fields', handler: 'target-field.find', need: 'viewTarget', summary: 'Fields that columns can be mapped to', answers: 'json' },
   { method: 'POST', path: '/targets/:uid/mapping', handler: 'target-mapping.find', need: 'suggestMapping', summary: 'A suggested field for each column of a file', body: BODY.mapping, answers: 'json' },
   { method: 'GET', path: '/targets/:uid/template.csv', handler: 'target-template.find', need: 'viewTarget', summary: 'An empty file with the right header', query: QUERY.template, answers: 'csv' },
-  { method: 'GET', path: '/targets/:uid/export.csv', handler: 'target-export.find', need: 'exportTarget', summary: 'Every record as a file that can be imported again', query: QUERY.export, answers: 'csv' },
+  { method: 'GET', path: '/targets/:uid/export.csv', handler: 'target-export.find', need: 'exportTarget', summary: 'Every record as a file that can be imported again', query: QUERY.export, answers: 'csv', audit: 'export.download' },
 
   { method: 'GET', path: '/import-settings', handler: 'import-setting.find', need: 'viewSetting', summary: 'Saved settings: own and shared ones', query: QUERY.settings, answers: 'json' },
-  { method: 'POST', path: '/import-settings', handler: 'import-setting.create', need: 'addSetting', summary: 'Save a setting', body: ANY_OBJECT, answers: 'json', status: 201 },
+  { method: 'POST', path: '/import-settings', handler: 'import-setting.create', need: 'addSetting', summary: 'Save a setting', body: ANY_OBJECT, answers: 'json', status: 201, audit: 'import-setting.create' },
   { method: 'GET', path: '/import-settings/:id', handler: 'import-setting.findOne', need: 'viewSetting', summary: 'A saved setting', answers: 'json' },
-  { method: 'PUT', path: '/import-settings/:id', handler: 'import-setting.update', need: 'editSetting', summary: 'Replace a setting; 409 setting.stale when its version is not the current one', body: ANY_OBJECT, answers: 'json' },
-  { method: 'DELETE', path: '/import-settings/:id', handler: 'import-setting.delete', need: 'deleteSetting', summary: 'Delete a setting', answers: 'nothing', status: 204 },
+  { method: 'PUT', path: '/import-settings/:id', handler: 'import-setting.update', need: 'editSetting', summary: 'Replace a setting; 409 setting.stale when its version is not the current one', body: ANY_OBJECT, answers: 'json', audit: 'import-setting.update' },
+  { method: 'DELETE', path: '/import-settings/:id', handler: 'import-setting.delete', need: 'deleteSetting', summary: 'Delete a setting', answers: 'nothing', status: 204, audit: 'import-setting.delete' },
 
   { method: 'GET', path: '/external-sources', handler: 'external-source.find', need: 'viewSource', summary: 'External sources', answers: 'json' },
-  { method: 'POST', path: '/external-sources', handler: 'external-source.create', need: 'addSource', summary: 'Add an external source', body: BODY.source, answers: 'json', status: 201 },
+  { method: 'POST', path: '/external-sources', handler: 'external-source.create', need: 'addSource', summary: 'Add an external source', body: BODY.source, answers: 'json', status: 201, audit: 'external-source.create' },
   { method: 'GET', path: '/external-sources/:id', handler: 'external-source.findOne', need: 'viewSource', summary: 'An external source', answers: 'json' },
-  { method: 'PUT', path: '/external-sources/:id', handler: 'external-source.update', need: 'editSource', summary: 'Rename, deactivate, set the deep link', body: BODY.source, answers: 'json' },
-  { method: 'DELETE', path: '/external-sources/:id', handler: 'external-source.delete', need: 'deleteSource', summary: 'Delete a source; 409 external-source.in-use while a record has an ID of it', answers: 'nothing', status: 204 },
+  { method: 'PUT', path: '/external-sources/:id', handler: 'external-source.update', need: 'editSource', summary: 'Rename, deactivate, set the deep link', body: BODY.source, answers: 'json', audit: 'external-source.update' },
+  { method: 'DELETE', path: '/external-sources/:id', handler: 'external-source.delete', need: 'deleteSource', summary: 'Delete a source; 409 external-source.in-use while a record has an ID of it', answers: 'nothing', status: 204, audit: 'external-source.delete' },
 
   { method: 'POST', path: '/jobs', handler: 'job.create', need: 'startJob', summary: 'Start a job: it validates, and waits for you unless told otherwise', body: BODY.job, answers: 'json', status: 201 },
   { method: 'GET', path: '/jobs', handler: 'job.find', need: 'viewJob', summary: 'Jobs, newest first', query: QUERY.jobs, answers: 'json' },
@@ -56,8 +59,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'GET', path: '/jobs/:id/rows', handler: 'job-row.find', need: 'viewJob', summary: 'Rows with plan and outcome', query: QUERY.jobRows, answers: 'json' },
   { method: 'GET', path: '/jobs/:id/rows/:row', handler: 'job-row.findOne', need: 'viewJob', summary: 'One row', answers: 'json' },
   { method: 'GET', path: '/jobs/:id/issues', handler: 'job-issue.find', need: 'viewJob', summary: 'Issues of a job', query: QUERY.jobIssues, answers: 'json' },
-  { method: 'GET', path: '/jobs/:id/errors.csv', handler: 'job-error.find', need: 'viewJob', summary: 'The bad rows as they were, with what is wrong', answers: 'csv' },
-  { method: 'GET', path: '/jobs/:id/results.csv', handler: 'job-result.find', need: 'viewJob', summary: 'Every row with its outcome', answers: 'csv' },
+  { method: 'GET', path: '/jobs/:id/errors.csv', handler: 'job-error.find', need: 'viewJob', summary: 'The bad rows as they were, with what is wrong', answers: 'csv', audit: 'errors.download' },
+  { method: 'GET', path: '/jobs/:id/results.csv', handler: 'job-result.find', need: 'viewJob', summary: 'Every row with its outcome', answers: 'csv', audit: 'results.download' },
 
   { method: 'GET', path: '/held-rows', handler: 'held-row.find', need: 'viewJob', summary: 'Rows that wait for a person, across jobs', query: QUERY.heldRows, answers: 'json' },
   { method: 'POST', path: '/held-rows/:id/decide', handler: 'held-row.decide', need: 'decideHeldRow', summary: 'Say which record a row is, or that it is none of them', body: BODY.decide, answers: 'json' },
@@ -73,6 +76,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'POST', path: '/organizations', handler: 'organization.create', need: 'contentApiOnly', summary: 'Create an organization: {data}', body: ANY_OBJECT, answers: 'json', status: 201, contentApiOnly: true },
   { method: 'PUT', path: '/organizations/:id', handler: 'organization.update', need: 'contentApiOnly', summary: 'Update an organization: {data}', body: ANY_OBJECT, answers: 'json', contentApiOnly: true },
   { method: 'DELETE', path: '/organizations/:id', handler: 'organization.delete', need: 'contentApiOnly', summary: 'Delete an organization', answers: 'nothing', status: 204, contentApiOnly: true },
+
+  { method: 'GET', path: '/audit', handler: 'audit.find', need: 'viewAudit', summary: 'Who did what, newest first', query: QUERY.audit, answers: 'json' },
 
   { method: 'GET', path: '/openapi.json', handler: 'description.find', need: 'viewDescription', summary: 'This description', answers: 'json' },
 ];

@@ -1,10 +1,13 @@
 import { ENDPOINTS, type Endpoint } from './endpoints';
 
-const route = ({ method, path, handler, need }: Endpoint) => ({
+const route = ({ method, path, handler, need, audit }: Endpoint) => ({
   method,
   path,
   handler,
-  config: { policies: [{ name: 'plugin::external-contacts.has-actions', config: { need } }] },
+  config: {
+    policies: [{ name: 'plugin::external-contacts.has-actions', config: { need } }],
+    middlewares: audit === undefined ? [] : [{ name: 'plugin::external-contacts.audit', config: { action: audit } }],
+  },
 });
 
 /** The same controllers behind an administrator's session (`/external-contacts/…`) and behind tokens (`/api/external-contacts/…`). */

@@ -4,6 +4,7 @@ import type { PluginConfig } from '../config';
 import { CONTACT_UID, ORGANIZATION_UID } from '../contracts';
 import { createFileStore } from '../store/files';
 import { createDatabase } from '../store/sql/client';
+import { createAudit } from './audit';
 import { createContacts } from './contacts';
 import { createExports } from './exports';
 import { createExternalSources } from './external-sources';
@@ -48,6 +49,7 @@ const jobs = ({ strapi }: { strapi: Core.Strapi }) => {
 
 /** `strapi.plugin('external-contacts').service(NAME)`; each is made once, when it is first asked for. */
 export const services: Record<string, unknown> = {
+  audit: createAudit,
   files,
   jobs,
   runner: createRunner,

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { OperationError, type Actor, type Issue, type JobCreateRequest, type JobDto, type JobFixesDto, type JobFixesRequest, type JobImportRequest, type JobRetryRequest, type JobRowDto, type JobRowsDto, type Target } from '../contracts';
 import type { Rights, Viewer } from '../access';
+import type { Audit } from './audit';
 import type { Contacts } from './contacts';
 import type { Exports } from './exports';
 import type { ExternalSources } from './external-sources';
@@ -68,6 +69,7 @@ export interface Jobs {
 }
 
 export interface Services {
+  audit: Audit;
   files: Files;
   jobs: Jobs;
   'held-rows': HeldRows;

@@ -1,5 +1,5 @@
 import * as yup from 'yup';
-import { DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
+import { AUDIT_ACTIONS, DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
 
 /** The most that a list gives at once; Strapi's own default for REST. */
 const MAX_PAGE = 100;
@@ -61,6 +61,7 @@ export const QUERY = {
   settings: yup.object({ ...paging, target: oneOf(TARGETS), q: text(200) }),
   jobs: yup.object({ ...paging, status: oneOf(status), target: oneOf(TARGETS), q: text(200) }),
   heldRows: yup.object({ ...paging, job: text(64), state: oneOf(['open', 'decided']), target: oneOf(TARGETS) }),
+  audit: yup.object({ ...paging, action: oneOf(AUDIT_ACTIONS), job: text(64), q: text(200), from: yup.date(), to: yup.date() }),
   jobRows: yup.object({
     plan: oneOf(PLAN_KINDS), outcome: oneOf(OUTCOMES), code: oneOf(ISSUE_CODES), q: text(200),
     cursor: yup.number().integer().min(0).max(2_147_483_647), limit: yup.number().integer().min(1).max(MAX_ROWS),

@@ -59,7 +59,7 @@ const decideInJob = async (held: readonly HeldRow[], { opened, decision }: { ope
   const isChanged = await parts.store.change(job, {}, async (trx) => {
     const isOpen = await decideHeldRows(trx, held.map(({ id }) => id), { decision: request.decision, actor });
     if (!isOpen) throw conflict('held-row.closed', 'The rows were planned anew meanwhile');
-    await insertCorrections(trx, job.id, { corrections, actor });
+    await insertCorrections(trx, job, { corrections, actor });
     await also(trx);
   });
   if (!isChanged) throw conflict('job.busy', 'The job has gone on meanwhile');

@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import { mayView, type Rights, type Viewer } from '../../access';
 import {
-  actorKey, conflict, DISPLAY_STATUS, JOB_STATES, notFound, OUTCOMES, PLAN_KINDS, badRequest, type Actor, type JobCreateRequest, type JobDto, type JobFixesRequest, type JobImportRequest, type JobRetryRequest, type JobState,
+  actorKey, conflict, DISPLAY_STATUS, JOB_STATES, notFound, OUTCOMES, PLAN_KINDS, badRequest, type Actor, type AuditAction, type JobCreateRequest, type JobDto, type JobFixesRequest, type JobImportRequest, type JobRetryRequest, type JobState,
 } from '../../contracts';
+import { recordAct } from '../../store/audit/audit-log';
 import type { FileRow, FileStore } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
 import type { JobStore } from '../../store/jobs/job-store';
@@ -57,11 +59,16 @@ export const createJobs = (options: JobsOptions): Jobs => {
   const show = async (uid: string, viewer: Viewer): Promise<JobDto> => toDto(await find(uid, viewer));
 
   /** Tries a change until it meets the state that it was decided on; a worker may be faster. */
-  const change = async (uid: string, viewer: Viewer, decide: (job: JobRow) => Promise<JobChange | null> | JobChange | null): Promise<JobDto> => {
+  const change = async (uid: string, viewer: Viewer, { action, decide }: { action: AuditAction; decide: (job: JobRow) => Promise<JobChange | null> | JobChange | null }): Promise<JobDto> => {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const job = await find(uid, viewer);
       const decided = await decide(job);
-      if (decided === null || (await store.change(job, decided.patch, decided.also))) break;
+      if (decided === null) break;
+      const also = async (trx: Knex.Transaction): Promise<void> => {
+        await recordAct(trx, { action, actor: viewer.actor, job });
+        await decided.also?.(trx);
+      };
+      if (await store.change(job, decided.patch, also)) break;
     }
     announce(uid);
     return show(uid, viewer);
@@ -96,8 +103,8 @@ export const createJobs = (options: JobsOptions): Jobs => {
       return { results: await toDtos(jobs, false), pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total } };
     },
 
-    import: (uid: string, { planHash }: JobImportRequest, viewer: Viewer) => change(uid, viewer, (job) => decideImport(job, planHash)),
-    cancel: (uid: string, viewer: Viewer) => change(uid, viewer, (job) => decideCancel(job, database)),
+    import: (uid: string, { planHash }: JobImportRequest, viewer: Viewer) => change(uid, viewer, { action: 'job.import', decide: (job) => decideImport(job, planHash) }),
+    cancel: (uid: string, viewer: Viewer) => change(uid, viewer, { action: 'job.cancel', decide: (job) => decideCancel(job, database) }),
 
     async fix(uid: string, request: JobFixesRequest, viewer: Viewer, rights: Rights) {
       const { job, file } = await open(uid, viewer);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { conflict, FINAL_STATES, type Actor, type JobState } from '../../contracts';
 import type { Correction } from '../../pipeline/corrections/apply-corrections';
+import { recordAct } from '../../store/audit/audit-log';
 import { beginAttempt } from '../../store/jobs/attempt-store';
 import { insertCorrections } from '../../store/jobs/correction-store';
 import { dropHeldRows } from '../../store/jobs/held-row-store';
@@ -50,7 +51,7 @@ export const planAgain = async (job: JobRow, file: OpenFile, { corrected, parts:
     state: 'validating', start: 'wait', validateStartedMs: Date.now(), planCursor: ordinal, plannedRows: kept.reduce((sum, { rowCount }) => sum + rowCount, 0),
   };
   const isChanged = await store.change(job, patch, async (trx) => {
-    await insertCorrections(trx, job.id, corrected);
+    await insertCorrections(trx, job, corrected);
     await deletePlans(trx, attemptOf(job), ordinal);
     await dropHeldRows(trx, job, firstRow);
     await corrected.also?.(trx);
@@ -88,7 +89,8 @@ export const beginRetry = async (
   };
   const isChanged = await store.change(job, patch, async (trx) => {
     await beginAttempt(trx, job, { kind: 'retry', actor, rowCount: attemptRows });
-    if (corrected !== undefined) await insertCorrections(trx, job.id, corrected);
+    await recordAct(trx, { action: 'job.retry', actor, job, counts: { rows: attemptRows } });
+    if (corrected !== undefined) await insertCorrections(trx, job, corrected);
     await corrected?.also?.(trx);
   });
   if (!isChanged) throw conflict('job.busy', 'The job has gone on meanwhile');

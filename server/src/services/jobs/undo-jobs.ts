@@ -4,6 +4,7 @@ import type { PluginConfig } from '../../config';
 import { actorKey, conflict, isFinal, notFound, type JobDto, type UndoPreviewDto } from '../../contracts';
 import { canChange } from '../../jobs/states';
 import { hasEffect } from '../../pipeline/undo/run-undo';
+import { recordAct } from '../../store/audit/audit-log';
 import { beginAttempt } from '../../store/jobs/attempt-store';
 import type { JobRow } from '../../store/jobs/job-row';
 import { createJobStore } from '../../store/jobs/job-store';
@@ -40,7 +41,10 @@ export const createUndos = ({ strapi }: { strapi: Core.Strapi }): Undos => {
       await assertRoom(job.target);
       // What stands in the job's row of the run before is kept with that run.
       const patch = { state: 'undoing', reason: null, error: null, attempt: job.attempt + 1, attemptKind: 'undo', undoRow: null, queuedMs: Date.now() } as const;
-      const isChanged = await store.change(job, patch, (trx) => beginAttempt(trx, job, { kind: 'undo', actor: viewer.actor, rowCount: job.rowCount }));
+      const isChanged = await store.change(job, patch, async (trx) => {
+        await beginAttempt(trx, job, { kind: 'undo', actor: viewer.actor, rowCount: job.rowCount });
+        await recordAct(trx, { action: 'job.undo', actor: viewer.actor, job });
+      });
       if (!isChanged) throw conflict('undo.running', 'The job has changed meanwhile: look at it again');
       (strapi.plugin('external-contacts').service('runner') as Runner).announce(uid);
       return serviceOf(strapi, 'jobs').get(uid, viewer);

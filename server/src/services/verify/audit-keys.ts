@@ -1,6 +1,6 @@
 import { TARGETS, type Target } from '../../contracts';
 import type { KeysOf } from '../../domain/keys';
-import type { AuditedKey, AuditedRecord, AuditReader } from '../../store/audit/audit-reader';
+import type { AuditedKey, AuditedRecord, AuditReader } from '../../store/verification/audit-reader';
 import type { Findings } from './findings';
 
 /** Compares every record's keys with those that follow from its values, and looks for rows that belong to nothing. */

@@ -1,6 +1,6 @@
 import type { Target } from '../../contracts';
 import type { PlanRow } from '../../pipeline/types';
-import type { AuditedRecord, AuditReader } from '../../store/audit/audit-reader';
+import type { AuditedRecord, AuditReader } from '../../store/verification/audit-reader';
 import type { Findings } from './findings';
 
 export interface MergeAudit {

@@ -1,6 +1,6 @@
 import { TARGETS, type Outcome } from '../../contracts';
 import type { Candidate, PlanRow } from '../../pipeline/types';
-import type { AuditReader } from '../../store/audit/audit-reader';
+import type { AuditReader } from '../../store/verification/audit-reader';
 import type { JobRow } from '../../store/jobs/job-row';
 import { createMergeAudit } from './audit-merges';
 import { differences, expectNothing, expectRow, type ExpectedRecord } from './expected-records';

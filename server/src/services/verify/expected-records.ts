@@ -1,7 +1,7 @@
 import type { ResolvedSetting } from '../../contracts';
 import { isBlank, sameValue } from '../../pipeline/plan/same-value';
 import type { Candidate, PlanRow } from '../../pipeline/types';
-import type { AuditedRecord } from '../../store/audit/audit-reader';
+import type { AuditedRecord } from '../../store/verification/audit-reader';
 
 /** What a record must have after the rows of the file that wrote it; later rows overwrite earlier ones. */
 export interface ExpectedRecord {

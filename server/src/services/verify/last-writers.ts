@@ -1,5 +1,5 @@
 import type { PlanRow } from '../../pipeline/types';
-import type { LedgerReader, RunOf } from '../../store/audit/ledger-reader';
+import type { LedgerReader, RunOf } from '../../store/verification/ledger-reader';
 
 /** Which row wrote each record last: what earlier rows wrote may have been overwritten there. */
 export interface LastWriters {

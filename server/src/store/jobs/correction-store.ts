@@ -3,8 +3,10 @@ import type { Actor } from '../../contracts';
 import type { RowDecision } from '../../pipeline/match/prepare-row';
 import type { Correction, Everywhere, RowCorrection } from '../../pipeline/corrections/apply-corrections';
 import { yieldToEventLoop } from '../database';
+import { recordAct } from '../audit/audit-log';
 import { TABLES } from '../models';
 import { inChunks, MAX_INSERT_ROWS, type Connection } from '../sql/client';
+import type { JobRow } from './job-row';
 
 /** In `row_number`: the correction of a value wherever it stands. */
 const EVERYWHERE = 0;
@@ -17,8 +19,10 @@ interface StoredCorrection {
 }
 
 /** Appended and never changed: who corrected what stays known, and the latest wins. */
-export const insertCorrections = async (trx: Knex.Transaction, jobId: number, { corrections, actor }: { corrections: readonly Correction[]; actor: Actor }): Promise<void> => {
-  const common = { job_id: jobId, actor: JSON.stringify(actor), created_ms: Date.now() };
+export const insertCorrections = async (trx: Knex.Transaction, { id, uid, name }: Pick<JobRow, 'id' | 'uid' | 'name'>, { corrections, actor }: { corrections: readonly Correction[]; actor: Actor }): Promise<void> => {
+  const action = corrections.every(({ kind }) => kind === 'decision') ? 'held-row.decide' : 'job.fix';
+  await recordAct(trx, { action, actor, job: { uid, name }, counts: { corrections: corrections.length } });
+  const common = { job_id: id, actor: JSON.stringify(actor), created_ms: Date.now() };
   const rows = corrections.map((correction) => ({ ...common, ...toColumns(correction) }));
   for (const chunk of inChunks(rows, MAX_INSERT_ROWS)) {
     await trx(TABLES.corrections).insert(chunk);

@@ -3,8 +3,11 @@ import { actorKey, conflict, FINAL_STATES, isFinal, type Actor, type JobState, t
 import { reach } from '../../jobs/failpoint';
 import { inTurn } from '../../jobs/in-turn';
 import { ACTIVE_IMPORT, assertChange } from '../../jobs/states';
+import { recordAct } from '../audit/audit-log';
+import { recordEnd } from '../audit/job-end';
 import { TABLES } from '../models';
 import type { Database } from '../sql/client';
+import { containing } from '../sql/like';
 import { hasRoom, isWaitingForRoom, isWaitingUndo, type ParallelImports } from './choose-job';
 import { databaseNow, readClaimable, readLastStarts } from './claimable';
 import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
@@ -65,6 +68,7 @@ export const createJobStore = (database: Database) => {
           row_count: job.rowCount, plan_cursor: 0, planned_rows: 0, import_row: 1, attempt: 1, attempt_kind: 'import', attempt_rows: job.rowCount, generation: 0,
           idempotency_key: job.idempotency?.key ?? null, request_hash: job.idempotency?.requestHash ?? null, created_ms: nowMs, updated_ms: nowMs,
         });
+        await recordAct(trx, { action: 'job.create', actor: job.actor, job: { uid: job.uid, name: job.name }, counts: { rows: job.rowCount } });
       });
       reach('job.create.after-insert');
       const created = await this.find(job.uid);
@@ -99,7 +103,7 @@ export const createJobStore = (database: Database) => {
       if (filter.states !== undefined) void query.whereIn('state', [...filter.states]);
       if (filter.target !== undefined) void query.where({ target: filter.target });
       if (filter.actorKey !== undefined) void query.where({ actor_key: filter.actorKey });
-      if (filter.q !== undefined && filter.q !== '') void query.whereLike('name', `%${escapeLike(filter.q)}%`);
+      if (filter.q !== undefined && filter.q !== '') void query.whereLike('name', containing(filter.q));
       const counted = (await query.clone().count({ total: '*' }).first()) as { total: number | string };
       const rows = (await query.clone().orderBy('id', 'desc').limit(filter.pageSize).offset((filter.page - 1) * filter.pageSize)) as Record<string, unknown>[];
       return { jobs: rows.map(toJobRow), total: Number(counted.total) };
@@ -125,6 +129,7 @@ export const createJobStore = (database: Database) => {
           .where({ id: job.id, state: job.state, attempt: job.attempt, plan_hash: job.planHash })
           .update({ ...toColumns(patch), updated_ms: Date.now() });
         if (changed === 1) await also?.(trx);
+        if (changed === 1 && patch.state !== undefined && isFinal(patch.state)) await recordEnd(trx, job.id);
         return changed === 1;
       });
       reach('job.change.after-update');
@@ -157,6 +162,3 @@ const freeKey = async (trx: Knex.Transaction, { key, windowMs = 0 }: Idempotency
     .where((where) => where.where('created_ms', '<', Date.now() - windowMs).orWhereIn('state', [...FINAL_STATES]))
     .update({ idempotency_key: null });
 };
-
-/** `%` and `_` in a search are ordinary characters. Backslash is the escape character of LIKE on MySQL and PostgreSQL. */
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
-import type { JobState } from '../../contracts';
+import { isFinal, type JobState } from '../../contracts';
 import { Cancelled, LeaseLost } from '../../jobs/control-errors';
 import { reach } from '../../jobs/failpoint';
 import { assertChange, canChange } from '../../jobs/states';
+import { recordEnd } from '../audit/job-end';
 import { TABLES } from '../models';
 import { NOW_MS, type Client, type Database } from '../sql/client';
 import { chooseJob, isFree, isWaitingForRoom, type ChooseOptions } from './choose-job';
@@ -113,6 +114,7 @@ export const advance = async (trx: Knex.Transaction, claim: Claim, patch: JobPat
     .where({ id: claim.jobId, generation: claim.generation })
     .update({ ...toColumns(patch), updated_ms: Date.now() });
   if (done !== 1) throw new LeaseLost(claim.uid);
+  if (patch.state !== undefined && isFinal(patch.state)) await recordEnd(trx, claim.jobId);
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { auditModels } from './audit-models';
 import { jobModels } from './job-models';
 import { keyModels } from './key-models';
 
@@ -13,6 +14,7 @@ export const TABLES = {
   corrections: 'external_contacts_corrections',
   heldRows: 'external_contacts_held_rows',
   distinctions: 'external_contacts_distinctions',
+  audit: 'external_contacts_audit',
   workers: 'external_contacts_workers',
   contactKeys: 'external_contacts_contact_keys',
   organizationKeys: 'external_contacts_organization_keys',
@@ -24,7 +26,7 @@ export const TABLES = {
  */
 export const registerModels = (strapi: Core.Strapi): void => {
   const client = String(strapi.config.get('database.connection.client'));
-  for (const model of [...jobModels(client), ...keyModels()]) {
+  for (const model of [...jobModels(client), ...keyModels(), ...auditModels()]) {
     strapi.get('models').add(model);
   }
 };

@@ -1,0 +1,4 @@
+import { audit } from './audit';
+
+/** Those that routes name; the guard of all requests is set up in bootstrap. */
+export const middlewares = { audit };
