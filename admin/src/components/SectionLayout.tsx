@@ -31,6 +31,7 @@ export const SectionLayout = ({ title, subtitle, primaryAction, children }: Sect
                   <SubNav.Link key="held" to={ADDRESS.heldRows()} label={t('held.title')} />,
                   ...(seesSettings ? [<SubNav.Link key="settings" to={ADDRESS.importSettings} label={t('settings.title')} />] : []),
                   <SubNav.Link key="sources" to={ADDRESS.externalSources} label={t('sources.title')} />,
+                  ...(has('audit.view') ? [<SubNav.Link key="audit" to={ADDRESS.audit()} label={t('audit.title')} />] : []),
                 ]}
               </SubNav.Section>,
             ]}

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { HttpContext } from '../access';
 import type { AuditAction } from '../contracts';
-import { viewerOf } from '../controllers/request/viewer-of';
 import { serviceOf } from '../services/interfaces';
 
 /**
@@ -14,5 +13,5 @@ export const audit = ({ action }: { action: AuditAction }, { strapi }: { strapi:
   const answer = (typeof ctx.body === 'object' && ctx.body !== null ? ctx.body : {}) as { id?: unknown; name?: unknown };
   const id = ctx.params['id'] ?? ctx.params['uid'] ?? (typeof answer.id === 'string' ? answer.id : '');
   const name = typeof answer.name === 'string' ? answer.name : null;
-  await serviceOf(strapi, 'audit').record({ action, actor: viewerOf(ctx).actor, ...(ctx.path.includes('/jobs/') ? { job: { uid: id, name: '' } } : { subject: { id, name } }) });
+  await serviceOf(strapi, 'audit').record({ action, actor: ctx.state.viewer?.actor ?? null, ...(ctx.path.includes('/jobs/') ? { job: { uid: id, name: '' } } : { subject: { id, name } }) });
 };
