@@ -26,6 +26,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   if (!runsJobs(role)) return;
   await serviceOf(strapi, 'files').sweepAbandonedUploads(LONGEST_UPLOAD_MS);
   findRunner(strapi)?.start();
+  serviceOf(strapi, 'retention').start();
 };
 
 /**

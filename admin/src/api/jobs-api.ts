@@ -69,6 +69,10 @@ const jobsApi = api.injectEndpoints({
       query: ({ id, ...data }) => ({ url: urlOf(id, '/fixes'), method: 'POST', data }),
       invalidatesTags: (_result, _error, { id }) => [...touched(id), TAGS.setting],
     }),
+    purgeJob: build.mutation<JobDto, string>({
+      query: (id) => ({ url: urlOf(id, '/purge'), method: 'POST', data: {} }),
+      invalidatesTags: (_result, _error, id) => touched(id),
+    }),
     undoJob: build.mutation<JobDto, string>({
       query: (id) => ({ url: urlOf(id, '/undo'), method: 'POST', data: {} }),
       invalidatesTags: (_result, _error, id) => touched(id),
@@ -85,6 +89,7 @@ export const {
   useCancelJobMutation,
   useRetryJobMutation,
   useFixJobMutation,
+  usePurgeJobMutation,
   useUndoJobMutation,
   useExplainJobRowQuery,
   usePreviewUndoQuery,

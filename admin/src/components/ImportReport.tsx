@@ -29,7 +29,7 @@ export const ImportReport = ({ job, outcome }: { job: JobDto; outcome: OutcomeCo
     <Panel
       title={t('report.title')}
       action={
-        <Flex gap={2} wrap="wrap">
+        job.purgedAt !== null ? undefined : <Flex gap={2} wrap="wrap">
           {totals.notImported === 0 || offersErrors ? null : (
             <DownloadButton path={`/jobs/${job.id}/errors.csv`} fileName={`${job.name}-errors.csv`}>
               {t('download.errors')}

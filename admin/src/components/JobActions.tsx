@@ -1,11 +1,11 @@
 import { Flex } from '@strapi/design-system';
-import { ArrowClockwise, Cross } from '@strapi/icons';
+import { ArrowClockwise, Cross, Trash } from '@strapi/icons';
 import type { JobDto } from '../../../server/src/contracts';
 
-import { useCancelJobMutation, useImportJobMutation, useRetryJobMutation } from '../api/jobs-api';
+import { useCancelJobMutation, useImportJobMutation, usePurgeJobMutation, useRetryJobMutation } from '../api/jobs-api';
 import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
-import { canCancel, canUndo, countRetryRows } from '../utils/job-state';
+import { canCancel, canPurge, canUndo, countRetryRows } from '../utils/job-state';
 import { ConfirmButton } from './ConfirmButton';
 import { ErrorNote } from './ErrorNote';
 import { ImportButton } from './ImportButton';
@@ -18,13 +18,14 @@ interface JobActionsProps {
   onImport?: () => void;
 }
 
-/** Import, Cancel, Retry and Undo, offered to whom and when the server would accept them. */
+/** Import, Cancel, Retry, Undo and the deletion of what is stored, offered to whom and when the server would accept them. */
 export const JobActions = ({ job, size = 'S', onImport }: JobActionsProps) => {
   const t = useTranslate();
   const has = useRights();
   const [importJob, importing] = useImportJobMutation();
   const [cancelJob, cancelling] = useCancelJobMutation();
   const [retryJob, retrying] = useRetryJobMutation();
+  const [purgeJob, purging] = usePurgeJobMutation();
   const mayEdit = has('import-job.edit');
   const mayImport = has('import-job.edit', 'external-entity.import');
   const { planHash, plan } = job;
@@ -40,6 +41,20 @@ export const JobActions = ({ job, size = 'S', onImport }: JobActionsProps) => {
   return (
     <Flex direction="column" alignItems="flex-end" gap={2}>
       <Flex gap={2} wrap="wrap" justifyContent="flex-end">
+        {has('import-job.delete') && canPurge(job) ? (
+          <ConfirmButton
+            size={size}
+            variant="tertiary"
+            icon={<Trash />}
+            label={t('purge.button')}
+            title={t('purge.title')}
+            body={t('purge.body')}
+            confirmLabel={t('purge.button')}
+            confirmVariant="danger"
+            loading={purging.isLoading}
+            onConfirm={() => void purgeJob(job.id)}
+          />
+        ) : null}
         {has('import-job.undo') && canUndo(job) ? <UndoButton job={job} size={size} /> : null}
         {mayEdit && canCancel(job.state) ? (
           <ConfirmButton
@@ -81,8 +96,8 @@ export const JobActions = ({ job, size = 'S', onImport }: JobActionsProps) => {
         ) : null}
       </Flex>
       <ErrorNote
-        error={importing.error ?? cancelling.error ?? retrying.error}
-        onClose={() => (importing.reset(), cancelling.reset(), retrying.reset())}
+        error={importing.error ?? cancelling.error ?? retrying.error ?? purging.error}
+        onClose={() => (importing.reset(), cancelling.reset(), retrying.reset(), purging.reset())}
       />
     </Flex>
   );

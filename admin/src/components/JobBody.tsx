@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
 import type { JobDto, PlanCounts as PlanCountsDto, PlanKind } from '../../../server/src/contracts';
 
 import { useGetFileQuery } from '../api/files-api';
@@ -32,13 +33,14 @@ interface JobBodyProps {
 /** Everything there is to know about a job: progress, plan or report, findings, rows. */
 export const JobBody = ({ job, isStale }: JobBodyProps) => {
   const t = useTranslate();
+  const { formatDate } = useIntl();
   const { plan: shownPlan, setFilter } = useRowFilter();
   const rows = React.useRef<HTMLDivElement>(null);
   const canSeeFile = useRights()('import-csv-file.view');
-  const { data: file } = useGetFileQuery(job.file.id, { skip: !canSeeFile });
+  const { data: file } = useGetFileQuery(job.file.id, { skip: !canSeeFile || job.purgedAt !== null });
   useAnnounce(t('job.announce', { name: job.name, status: t(`status.${toDisplayStatus(job.state)}`) }));
 
-  const hasRows = job.plan !== null && !isRunning(job.state) && job.rows > 0;
+  const hasRows = job.purgedAt === null && job.plan !== null && !isRunning(job.state) && job.rows > 0;
   const showRows = (filter: { code?: string; plan?: PlanKind }): void => {
     setFilter({ code: undefined, plan: undefined, outcome: undefined, ...filter });
     rows.current?.scrollIntoView();
@@ -53,6 +55,7 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
           {job.error.message} ({job.error.code})
         </Note>
       )}
+      {job.purgedAt === null ? null : <Note kind="info">{t('purge.done', { at: formatDate(job.purgedAt, { dateStyle: 'long', timeStyle: 'short' }) })}</Note>}
       {job.rows === 0 && !isRunning(job.state) ? <Note kind="warning">{t('job.noRows')}</Note> : null}
       {job.state === 'validated' && job.plan !== null && wouldLeaveOutAll(job.plan) ? <Note kind="warning">{t('job.allInvalid')}</Note> : null}
       {file !== undefined && job.state === 'validated' && job.attempt.number === 1 ? <ImportedBeforeNote file={file} job={job} /> : null}

@@ -31,7 +31,7 @@ export const isFinishedJob = (job: JobDto): boolean => isFinal(job.state) && (jo
 
 const RETRIED: readonly JobState[] = ['completed-with-errors', 'cancelled', 'failed'];
 /** It has ended and left rows over, which a further run may take up. */
-const hasEndedOpen = (job: JobDto): boolean => !job.test && job.attempt.kind !== 'undo' && RETRIED.includes(job.state);
+const hasEndedOpen = (job: JobDto): boolean => job.purgedAt === null && !job.test && job.attempt.kind !== 'undo' && RETRIED.includes(job.state);
 
 /** Rows that a retry would run; 0 where it would be refused. */
 export const countRetryRows = (job: JobDto): number =>
@@ -50,10 +50,13 @@ export const countFixableRows = (job: JobDto): number => {
 /** Rows that wait for a person, as far as the job's own counts tell. */
 export const countHeldRows = (job: JobDto): number => (job.state === 'validated' ? (job.plan?.hold ?? 0) : hasEndedOpen(job) ? (job.outcome?.held ?? 0) : 0);
 
+/** Its rows may be deleted: it has ended, or waits for a go that may never come. */
+export const canPurge = (job: JobDto): boolean => job.purgedAt === null && (isFinal(job.state) || job.state === 'validated');
+
 /** It has written something that is not taken back yet. */
 export const canUndo = (job: JobDto): boolean => {
   const { outcome } = job;
-  if (job.test || outcome === null || job.state === 'undone' || !isFinal(job.state)) return false;
+  if (job.purgedAt !== null || job.test || outcome === null || job.state === 'undone' || !isFinal(job.state)) return false;
   if (job.attempt.kind === 'undo' && job.state !== 'failed') return false;
   return outcome.created + outcome.updated + outcome.merged + outcome.deleted + outcome.organizationsCreated + outcome.organizationsUpdated > 0;
 };

@@ -5,7 +5,7 @@ import { PLUGIN_ID } from '../plugin-id';
 /** The actions that the panel asks about; the server decides, the panel only avoids offering what would be refused. */
 export type Right =
   | 'external-entity.import'
-  | 'import-job.add' | 'import-job.edit' | 'import-job.view' | 'import-job.view-all' | 'import-job.undo'
+  | 'import-job.add' | 'import-job.edit' | 'import-job.view' | 'import-job.view-all' | 'import-job.undo' | 'import-job.delete'
   | 'held-row.decide'
   | 'audit.view'
   | 'import-csv-job.add'

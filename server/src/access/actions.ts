@@ -40,7 +40,7 @@ export const ACTIONS = [
   { uid: 'attribute.edit', subCategory: 'Attributes and consents', displayName: 'Edit definitions', importer: false },
   { uid: 'preset.edit', subCategory: 'Presets', displayName: 'Edit', importer: false },
   { uid: 'import-job.undo', subCategory: 'Import jobs', displayName: 'Undo', importer: false },
-  { uid: 'import-job.delete', subCategory: 'Import jobs', displayName: 'Delete', importer: false },
+  { uid: 'import-job.delete', subCategory: 'Import jobs', displayName: 'Delete stored data', importer: false },
   { uid: 'held-row.decide', subCategory: 'Import jobs', displayName: 'Decide held rows', importer: false },
   { uid: 'row.delete', subCategory: 'Import jobs', displayName: 'Delete records by import', importer: false },
   { uid: 'recipient-status.edit', subCategory: 'Contacts', displayName: 'Edit recipient statuses', importer: false },

@@ -30,6 +30,8 @@ export const NEEDS = {
   editJob: { allOf: ['import-job.edit'], widenedBy: 'import-job.view-all' },
   // Not with the import right: who may undo may do more than an importer.
   undoJob: { allOf: ['import-job.undo'], widenedBy: 'import-job.view-all' },
+  // What is deleted is gone for everybody, and with it the undo.
+  purgeJob: { allOf: ['import-job.delete'], widenedBy: 'import-job.view-all' },
   // Whoever may edit a job may finish it; the right of its own lets somebody else answer who is who.
   decideHeldRow: { anyOf: ['import-job.edit', 'held-row.decide'], widenedBy: 'import-job.view-all' },
   viewSetting: { anyOf: ['import-settings.view', 'import-settings.view-all'], widenedBy: 'import-settings.view-all' },

@@ -25,6 +25,8 @@ export interface PluginConfig {
   redis: { url: string; prefix: string };
   /** The same file and setting asked for again by the same person within this time is the same job. 0: never. */
   repeatWindowMs: number;
+  /** Files, plans and what undo needs are deleted so many days after the job has ended; null: never. Counts and audit stay. */
+  retentionDays: number | null;
   role: (typeof ROLES)[number];
 }
 
@@ -39,5 +41,6 @@ export const DEFAULT_CONFIG: PluginConfig = {
   engine: 'embedded',
   redis: { url: 'redis://127.0.0.1:6379', prefix: 'external-contacts' },
   repeatWindowMs: 10_000,
+  retentionDays: 30,
   role: 'all',
 };

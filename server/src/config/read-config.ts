@@ -23,6 +23,7 @@ const schema = yup
     engine: yup.string().oneOf([...ENGINES]),
     redis: yup.object({ url: yup.string().matches(/^rediss?:\/\//u, 'redis.url: redis://HOST:PORT or rediss://HOST:PORT'), prefix: yup.string().matches(/^[A-Za-z0-9_-]{1,64}$/u) }).noUnknown(),
     repeatWindowMs: atLeast(0),
+    retentionDays: atLeast(1).nullable(),
     role: yup.string().oneOf([...ROLES]),
   })
   .noUnknown();

@@ -2,7 +2,7 @@ import type { Issue } from './issues';
 import type { Delimiter, Encoding } from './import-setting';
 import type { OutcomeCounts } from './jobs';
 
-export const FILE_STATES = ['uploading', 'ready', 'refused'] as const;
+export const FILE_STATES = ['uploading', 'ready', 'purged'] as const;
 export type FileState = (typeof FILE_STATES)[number];
 
 /** How a file's bytes are read: found by detection, or chosen by a person. Frozen with the blocks that it cut. */

@@ -189,6 +189,8 @@ export interface JobDto {
   validatedAt: string | null;
   startedAt: string | null;
   finishedAt: string | null;
+  /** When its rows, plans and before-images were deleted; its counts stay. */
+  purgedAt: string | null;
 }
 
 /** `GET /jobs/:id/rows?plan=&outcome=&code=&q=&cursor=&limit=`: pages by row number; `nextCursor` null at the end. */

@@ -73,6 +73,13 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.status = 202;
       ctx.body = dto;
     },
+    async purge(ctx: HttpContext): Promise<void> {
+      readQuery(ctx, NO_KEYS);
+      assertNoBody(ctx);
+      const dto = await serviceOf(strapi, 'retention').purge(param(ctx, 'id'), viewerOf(ctx));
+      ctx.status = 202;
+      ctx.body = dto;
+    },
     async cancel(ctx: HttpContext): Promise<void> {
       readQuery(ctx, NO_KEYS);
       assertNoBody(ctx);

@@ -56,6 +56,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'GET', path: '/jobs/:id/undo-preview', handler: 'undo-preview.find', need: 'undoJob', summary: 'What an undo would take back, keep and could not take back', answers: 'json' },
   { method: 'POST', path: '/jobs/:id/fixes', handler: 'job.fix', need: 'editJob', summary: 'Correct cells, exclude rows, or take a corrected errors.csv; the job is planned again', body: BODY.fixJob, answers: 'json', status: 202 },
   { method: 'POST', path: '/jobs/:id/retry', handler: 'job.retry', need: 'importJob', summary: 'Run what was left over: failed, held, not reached and corrected rows', body: BODY.retryJob, answers: 'json', status: 202 },
+  { method: 'POST', path: '/jobs/:id/purge', handler: 'job.purge', need: 'purgeJob', summary: 'Delete what is stored of a job: file, plans, before-images; its counts stay, and it cannot be undone any more', answers: 'json', status: 202 },
   { method: 'GET', path: '/jobs/:id/rows', handler: 'job-row.find', need: 'viewJob', summary: 'Rows with plan and outcome', query: QUERY.jobRows, answers: 'json' },
   { method: 'GET', path: '/jobs/:id/rows/:row', handler: 'job-row.findOne', need: 'viewJob', summary: 'One row', answers: 'json' },
   { method: 'GET', path: '/jobs/:id/issues', handler: 'job-issue.find', need: 'viewJob', summary: 'Issues of a job', query: QUERY.jobIssues, answers: 'json' },

@@ -19,6 +19,7 @@ import { createExplanations } from './jobs/explain-row';
 import { createUndos } from './jobs/undo-jobs';
 import { createMaintenance } from './maintenance';
 import { createRunner, type Runner } from './runner/create-runner';
+import { createRetention } from './retention';
 import { createTargets } from './targets';
 
 const files = ({ strapi }: { strapi: Core.Strapi }) =>
@@ -61,6 +62,7 @@ export const services: Record<string, unknown> = {
   'external-sources': createExternalSources,
   'import-settings': createImportSettings,
   maintenance: createMaintenance,
+  retention: createRetention,
   undos: createUndos,
   // Strapi's own, behind its create, update and delete routes.
   contact: factories.createCoreService(CONTACT_UID as never),

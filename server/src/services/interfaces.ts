@@ -12,6 +12,7 @@ import type { AssertMayStart } from './jobs/create-job';
 import type { Undos } from './jobs/undo-jobs';
 import type { ImportSettings } from './import-settings';
 import type { Maintenance } from './maintenance';
+import type { Retention } from './retention';
 import type { Targets } from './targets';
 
 export interface Pagination {
@@ -80,6 +81,7 @@ export interface Services {
   'external-sources': ExternalSources;
   'import-settings': ImportSettings;
   maintenance: Maintenance;
+  retention: Retention;
   undos: Undos;
 }
 

@@ -97,6 +97,7 @@ export default (app: () => TestApp): void => {
     expect(await actions('?q=test%20adm')).toEqual(['job.create', 'file.upload']);
     expect(await actions('?q=nobody')).toEqual([]);
     expect(await actions('?q=%25')).toEqual([]);
+    expect(await actions('?q=t_A')).toEqual([]);
     expect(await actions('?to=2020-01-01')).toEqual([]);
     expect(await actions('?from=2020-01-01')).toHaveLength(2);
     expect(await actions('?page=2&pageSize=1')).toEqual(['file.upload']);

@@ -6,7 +6,7 @@ const job = (given: Partial<JobDto>): JobDto => ({
   file: { id: 'file', name: 'file.csv', sha256: '', rows: 10 }, settingId: null, submittedBy: { kind: 'admin', name: 'Ann' },
   planHash: 'hash', rows: 10, progress: { phase: null, done: 0, total: 10, rowsPerSecond: null, remainingMs: null },
   attempt: { number: 1, kind: 'import', rows: 10 }, plan: null, outcome: null, undo: null, blockers: [], issueCounts: {}, error: null,
-  queuePosition: null, createdAt: '', validatedAt: null, startedAt: null, finishedAt: null,
+  queuePosition: null, createdAt: '', validatedAt: null, startedAt: null, finishedAt: null, purgedAt: null,
   ...given,
 });
 const outcome = (given: Partial<OutcomeCounts>): OutcomeCounts => ({ ...emptyOutcomeCounts(), ...given });

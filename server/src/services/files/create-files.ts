@@ -1,6 +1,6 @@
 import { mayView, type Viewer } from '../../access';
 import { openCsvArchive, sweepSpooledFiles, withSpooledFile } from '../../connectors/zip';
-import { actorKey, notFound, type Actor, type DialectChoice, type FilePreviewDto, type ImportFileDto, type Issue, type Limits } from '../../contracts';
+import { actorKey, notFound, OperationError, type Actor, type DialectChoice, type FilePreviewDto, type ImportFileDto, type Issue, type Limits } from '../../contracts';
 import { columnLabels, sniffContent } from '../../pipeline/source';
 import type { FileRow, FileStore } from '../../store/files';
 import { toFileDto } from './file-dto';
@@ -39,6 +39,7 @@ export const createFiles = ({ store, jobs, clock, ids, limits }: FilesOptions) =
   const find = async (id: string, viewer: Viewer): Promise<FileRow> => {
     const file = await store.find(id);
     if (file === null || !mayView(viewer, file.actorKey)) throw notFound('file');
+    if (file.state === 'purged') throw new OperationError('file.purged', 410, 'The bytes of this file were deleted');
     return file;
   };
 

@@ -17,6 +17,7 @@ import { toJobDto } from './job-dto';
 import { streamErrors, streamResults } from './job-reports';
 import { createRowReader } from './job-rows';
 import { beginRetry, stageOf } from './plan-again';
+import { assertStored } from './assert-stored';
 
 export interface JobsOptions extends JobMakers {
   database: Database;
@@ -76,6 +77,7 @@ export const createJobs = (options: JobsOptions): Jobs => {
 
   const open = async (uid: string, viewer: Viewer) => {
     const job = await find(uid, viewer);
+    assertStored(job);
     const row = await fileStore.findById(job.fileId);
     if (row === null) throw notFound('file');
     const file = await openStoredFile(fileStore, row);

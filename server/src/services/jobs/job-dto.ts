@@ -43,6 +43,7 @@ export const toJobDto = (job: JobRow, context: JobContext): JobDto => {
     validatedAt: iso(job.validatedMs),
     startedAt: iso(job.importStartedMs),
     finishedAt: iso(job.finishedMs),
+    purgedAt: iso(job.purgedMs),
   };
 };
 

@@ -56,6 +56,7 @@ export const createUndos = ({ strapi }: { strapi: Core.Strapi }): Undos => {
 
 const assertUndoable = (job: JobRow): void => {
   if (job.test) throw conflict('job.test-run', 'A test run has imported nothing');
+  if (job.purgedMs !== null) throw conflict('undo.purged', 'What the import had found was deleted: there is nothing left to restore', { purgedAt: new Date(job.purgedMs).toISOString() });
   if (job.state === 'undone') throw conflict('undo.done', 'The import was taken back already');
   if (job.attemptKind === 'undo' && !isFinal(job.state)) throw conflict('undo.running', 'The import is being taken back', { state: job.state });
   if (!canChange(job.state, 'undoing') || job.state === 'importing') throw conflict('undo.not-ended', 'Only an import that has ended can be taken back', { state: job.state });

@@ -1,7 +1,7 @@
 import { actorKey, type Actor, type AuditAction } from '../../contracts';
 import { TABLES } from '../models';
 import type { Connection, Database } from '../sql/client';
-import { containing } from '../sql/like';
+import { whereContains } from '../sql/like';
 
 /** Something that was done. Written in the transaction that does it, where there is one. */
 export interface Act {
@@ -46,7 +46,7 @@ export const listActs = async (database: Database, filter: AuditFilter): Promise
   const query = database.knex()(TABLES.audit);
   if (filter.action !== undefined) void query.where({ action: filter.action });
   if (filter.job !== undefined) void query.where({ job_uid: filter.job });
-  if (filter.q !== undefined && filter.q !== '') void query.whereLike('actor_name', containing(filter.q));
+  if (filter.q !== undefined && filter.q !== '') whereContains(query, database.client, { column: 'actor_name', text: filter.q });
   if (filter.fromMs !== undefined) void query.where('at_ms', '>=', filter.fromMs);
   if (filter.toMs !== undefined) void query.where('at_ms', '<', filter.toMs);
   const counted = (await query.clone().count({ total: '*' }).first()) as { total: number | string };

@@ -34,6 +34,7 @@ export interface FileStore {
   discard: (fileId: number) => Promise<void>;
   /** Puts the new cut of a file in the old one's place, under its uid; false when a job holds on to the old one. */
   replace: (oldId: number, newId: number) => Promise<boolean>;
+  /** Also one whose bytes were deleted: `state` is `purged` then. */
   find: (uid: string) => Promise<FileRow | null>;
   findById: (fileId: number) => Promise<FileRow | null>;
   /** By database id, what a list of jobs says of their files: one query, without headers and issues. */
@@ -96,10 +97,13 @@ export const createFileStore = (database: Database): FileStore => {
         return true;
       }),
 
-    find: (uid) => findReady({ uid }),
+    async find(uid) {
+      const row = (await files().where({ uid }).whereIn('state', ['ready', 'purged']).first()) as Record<string, unknown> | undefined;
+      return row === undefined ? null : toFileRow(row);
+    },
     findById: (fileId) => findReady({ id: fileId }),
     async findHeads(fileIds) {
-      const rows = (await files().select('id', 'uid', 'name', 'sha256', 'row_count').whereIn('id', [...fileIds]).where({ state: 'ready' })) as Record<string, unknown>[];
+      const rows = (await files().select('id', 'uid', 'name', 'sha256', 'row_count').whereIn('id', [...fileIds]).whereIn('state', ['ready', 'purged'])) as Record<string, unknown>[];
       return new Map(
         rows.map((row) => [Number(row['id']), { uid: String(row['uid']), name: String(row['name']), sha256: String(row['sha256']), rowCount: Number(row['row_count']) }]),
       );

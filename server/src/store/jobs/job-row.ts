@@ -45,6 +45,8 @@ export interface JobRow {
   validatedMs: number | null;
   importStartedMs: number | null;
   finishedMs: number | null;
+  /** When its stored rows were given up: what is left of it are its counts. */
+  purgedMs: number | null;
   updatedMs: number;
 }
 
@@ -100,6 +102,7 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   validatedMs: ms(row['validated_ms']),
   importStartedMs: ms(row['import_started_ms']),
   finishedMs: ms(row['finished_ms']),
+  purgedMs: ms(row['purged_ms']),
   updatedMs: Number(row['updated_ms']),
 });
 
@@ -128,6 +131,7 @@ export interface JobPatch {
   validatedMs?: number | null;
   importStartedMs?: number | null;
   finishedMs?: number | null;
+  purgedMs?: number;
 }
 
 /** The run whose plan and outcomes are read and written. */
@@ -137,7 +141,7 @@ const COLUMN: Record<keyof JobPatch, string> = {
   attempt: 'attempt', attemptKind: 'attempt_kind', attemptRows: 'attempt_rows', undoRow: 'undo_row', undoCounts: 'undo_counts', blockers: 'blockers',
   state: 'state', start: 'start', reason: 'reason', planHash: 'plan_hash', planCursor: 'plan_cursor', plannedRows: 'planned_rows', planCounts: 'plan_counts', importRow: 'import_row',
   outcomeCounts: 'outcome_counts', issueCounts: 'issue_counts', error: 'error', rowCount: 'row_count', queuedMs: 'queued_ms',
-  validateStartedMs: 'validate_started_ms', validatedMs: 'validated_ms', importStartedMs: 'import_started_ms', finishedMs: 'finished_ms',
+  validateStartedMs: 'validate_started_ms', validatedMs: 'validated_ms', importStartedMs: 'import_started_ms', finishedMs: 'finished_ms', purgedMs: 'purged_ms',
 };
 
 export const toColumns = (patch: JobPatch): Record<string, string | number | null> =>

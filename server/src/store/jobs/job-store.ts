@@ -7,7 +7,7 @@ import { recordAct } from '../audit/audit-log';
 import { recordEnd } from '../audit/job-end';
 import { TABLES } from '../models';
 import type { Database } from '../sql/client';
-import { containing } from '../sql/like';
+import { whereContains } from '../sql/like';
 import { hasRoom, isWaitingForRoom, isWaitingUndo, type ParallelImports } from './choose-job';
 import { databaseNow, readClaimable, readLastStarts } from './claimable';
 import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
@@ -103,7 +103,7 @@ export const createJobStore = (database: Database) => {
       if (filter.states !== undefined) void query.whereIn('state', [...filter.states]);
       if (filter.target !== undefined) void query.where({ target: filter.target });
       if (filter.actorKey !== undefined) void query.where({ actor_key: filter.actorKey });
-      if (filter.q !== undefined && filter.q !== '') void query.whereLike('name', containing(filter.q));
+      if (filter.q !== undefined && filter.q !== '') whereContains(query, database.client, { column: 'name', text: filter.q });
       const counted = (await query.clone().count({ total: '*' }).first()) as { total: number | string };
       const rows = (await query.clone().orderBy('id', 'desc').limit(filter.pageSize).offset((filter.page - 1) * filter.pageSize)) as Record<string, unknown>[];
       return { jobs: rows.map(toJobRow), total: Number(counted.total) };
@@ -111,7 +111,7 @@ export const createJobStore = (database: Database) => {
 
     /** Jobs of files with these bytes that have imported, newest first; `actorKey`: only this actor's. */
     async findImportsOf(sha256: string, { limit, actorKey: key }: { limit: number; actorKey?: string }): Promise<JobRow[]> {
-      const files = database.knex()(TABLES.files).select('id').where({ sha256, state: 'ready' });
+      const files = database.knex()(TABLES.files).select('id').where({ sha256 }).whereIn('state', ['ready', 'purged']);
       const query = table().whereIn('file_id', files).where({ test: false }).whereNotNull('outcome_counts');
       if (key !== undefined) void query.where({ actor_key: key });
       return ((await query.orderBy('id', 'desc').limit(limit)) as Record<string, unknown>[]).map(toJobRow);
@@ -127,6 +127,7 @@ export const createJobStore = (database: Database) => {
       const isChanged = await database.transaction(async (trx) => {
         const changed = await trx(TABLES.jobs)
           .where({ id: job.id, state: job.state, attempt: job.attempt, plan_hash: job.planHash })
+          .whereNull('purged_ms')
           .update({ ...toColumns(patch), updated_ms: Date.now() });
         if (changed === 1) await also?.(trx);
         if (changed === 1 && patch.state !== undefined && isFinal(patch.state)) await recordEnd(trx, job.id);

@@ -87,6 +87,7 @@ export const jobModels = (client: string): Model[] => [
       validatedMs: bigint('validated_ms'),
       importStartedMs: bigint('import_started_ms'),
       finishedMs: bigint('finished_ms'),
+      purgedMs: bigint('purged_ms'),
       updatedMs: bigint('updated_ms'),
     },
     [

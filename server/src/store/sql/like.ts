@@ -1,5 +1,8 @@
-/**
- * The pattern of `LIKE` for texts that contain this one: `%` and `_` in a search are ordinary characters. Backslash is the escape character on
- * MySQL and PostgreSQL.
- */
-export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+import type { Knex } from 'knex';
+import type { Client } from './client';
+
+/** Texts that contain this one, without regard to case. What `LIKE` would take for a pattern are ordinary characters in a search. */
+export const whereContains = (query: Knex.QueryBuilder, client: Client, { column, text }: { column: string; text: string }): void => {
+  const pattern = `%${text.replace(/[!%_]/g, (character) => `!${character}`)}%`;
+  void query.whereRaw(`?? ${client === 'postgres' ? 'ILIKE' : 'LIKE'} ? ESCAPE '!'`, [column, pattern]);
+};
