@@ -26,6 +26,9 @@ const startGets = (url, token) => {
   };
 };
 
+/** Nobody asks while the import runs. */
+const NO_GETS = { stop: async () => [], kill: () => {} };
+
 const assertOutcome = (job, expected) => {
   if (job.state !== 'completed') throw new Error(`The job is ${job.state} instead of completed: ${JSON.stringify(job.error ?? job.issueCounts)}`);
   const wrong = Object.entries(expected).filter(([outcome, count]) => job.outcome[outcome] !== count);
@@ -56,7 +59,7 @@ const importBase = async (panel, { file, rows, setting }) => {
 };
 
 /** `base`: `{ file, rows }` or null. Times are seconds, memory bytes, `gets` every single answer time in ms. */
-export const measureImport = async (server, { file, rows, scenario, base }) => {
+export const measureImport = async (server, { file, rows, scenario, base, withGets }) => {
   const panel = await openPanel(server.url);
   await panel.createSource(scenario.setting.externalSource);
   if (base !== null) await importBase(panel, { ...base, setting: scenario.setting });
@@ -68,7 +71,7 @@ export const measureImport = async (server, { file, rows, scenario, base }) => {
   const uploaded = await panel.upload(file);
   const upload = (performance.now() - started) / 1_000;
 
-  const gets = startGets(server.url, panel.token);
+  const gets = withGets ? startGets(server.url, panel.token) : NO_GETS;
   try {
     const job = await runJob(panel, { file: uploaded, setting: await panel.createSetting(scenario.setting) });
     assertOutcome(job, scenario.expected(rows));

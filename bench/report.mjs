@@ -16,6 +16,7 @@ export const toResult = ({ options, imported, floor, loop, stored, machine }) =>
   const total = totalSeconds(imported);
   const documentServiceRowsPerSecond = loop === null ? null : loop.rows / loop.seconds;
   const times = imported.gets.map(({ ms }) => ms);
+  const timeAt = (share) => (times.length === 0 ? null : round(percentile(times, share), 1));
   const { undo, atPeak } = imported;
   return {
     rows: options.rows,
@@ -34,8 +35,8 @@ export const toResult = ({ options, imported, floor, loop, stored, machine }) =>
     peakRssMb: round(imported.peakRss / MB, 1),
     atPeakMb: { heapUsed: round(atPeak.heapUsed / MB, 1), heapTotal: round(atPeak.heapTotal / MB, 1), external: round(atPeak.external / MB, 1) },
     adminGets: times.length,
-    adminGetP95Ms: round(percentile(times, 0.95), 1),
-    adminGetMaxMs: round(percentile(times, 1), 1),
+    adminGetP95Ms: timeAt(0.95),
+    adminGetMaxMs: timeAt(1),
     maxEventLoopBlockMs: round(imported.maxBlockMs, 1),
     // Of the whole server, GETs included. It says what a figure is worth that was measured on a busy machine.
     serverCpuSeconds: round(imported.cpuSeconds),
@@ -52,7 +53,7 @@ export const toComparison = (many, few) => ({
   timeRatio: round(totalSeconds(many) / totalSeconds(few)),
 });
 
-const number = (value) => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+const number = (value) => (value === null ? '–' : value.toLocaleString('en-US', { maximumFractionDigits: 2 }));
 
 const line = (name, value, budget = '') => `  ${name.padEnd(30)}${String(value).padStart(14)}   ${budget}`.trimEnd();
 

@@ -15,6 +15,7 @@ const ImportStepPage = React.lazy(() => import('./pages/ImportStepPage'));
 const HeldRowsPage = React.lazy(() => import('./pages/HeldRowsPage'));
 const ExternalSourcesPage = React.lazy(() => import('./pages/ExternalSourcesPage'));
 const AuditPage = React.lazy(() => import('./pages/AuditPage'));
+const NotificationsPage = React.lazy(() => import('./pages/NotificationsPage'));
 const ImportSettingsPage = React.lazy(() => import('./pages/ImportSettingsPage'));
 
 const SEES_IMPORTS = [toPermission('import-job.view'), toPermission('import-job.view-all')];
@@ -34,6 +35,7 @@ export const App = (): React.ReactElement => (
         <Route path="held-rows" element={<HeldRowsPage />} />
         <Route path="external-sources" element={<ExternalSourcesPage />} />
         <Route path="import-settings" element={<ImportSettingsPage />} />
+        <Route path="notifications" element={<NotificationsPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="*" element={<Navigate to={ADDRESS.imports} replace />} />
       </Routes>

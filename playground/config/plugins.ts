@@ -20,6 +20,17 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       sliceMs: env('EXTERNAL_CONTACTS_SLICE_MS') === undefined ? null : env.int('EXTERNAL_CONTACTS_SLICE_MS'),
     },
   },
+  ...(env('SMTP_HOST') === undefined
+    ? {}
+    : {
+        email: {
+          config: {
+            provider: 'nodemailer',
+            providerOptions: { host: env('SMTP_HOST'), port: env.int('SMTP_PORT', 25), secure: env.bool('SMTP_SECURE', false) },
+            settings: { defaultFrom: env('SMTP_FROM', 'strapi@localhost'), defaultReplyTo: env('SMTP_FROM', 'strapi@localhost') },
+          },
+        },
+      }),
   'users-permissions': { config: { jwtSecret: env('JWT_SECRET', 'playground-jwt-secret') } },
 });
 

@@ -4,6 +4,7 @@ import { roleOf, runsJobs } from './config';
 import type { JobEngine } from './jobs/job-engine';
 import { httpGuard } from './middlewares/http-guard';
 import { serviceOf } from './services/interfaces';
+import { allowJobFinished } from './services/notices/webhooks';
 import { keepTables } from './store/keep-tables';
 import { keepKeys } from './store/keys';
 import { guardSources } from './store/records';
@@ -18,6 +19,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   settleIdentifiers(strapi);
   keepKeys(strapi);
   guardSources(strapi);
+  allowJobFinished(strapi);
   // Here and not in register, so that it stands inside Strapi's body parser and before every route.
   strapi.server.use(httpGuard(strapi) as unknown as Parameters<typeof strapi.server.use>[0]);
 
@@ -27,6 +29,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await serviceOf(strapi, 'files').sweepAbandonedUploads(LONGEST_UPLOAD_MS);
   findRunner(strapi)?.start();
   serviceOf(strapi, 'retention').start();
+  serviceOf(strapi, 'notices').start();
 };
 
 /**

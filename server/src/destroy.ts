@@ -6,4 +6,5 @@ export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void
   const runner = strapi.plugin('external-contacts').service('runner') as unknown as { stop?: () => Promise<void> } | undefined;
   await runner?.stop?.();
   await serviceOf(strapi, 'retention').stop();
+  await serviceOf(strapi, 'notices').stop();
 };

@@ -6,6 +6,8 @@ export const TAGS = {
   heldRow: 'ExternalContactsHeldRow',
   file: 'ExternalContactsFile',
   setting: 'ExternalContactsImportSetting',
+  notice: 'ExternalContactsNotice',
+  webhook: 'ExternalContactsWebhook',
   source: 'ExternalContactsExternalSource',
 } as const;
 

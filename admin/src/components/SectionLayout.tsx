@@ -4,6 +4,7 @@ import { Layouts, Page, SubNav } from '@strapi/strapi/admin';
 import { useTranslate } from '../hooks/use-translate';
 import { useRights } from '../hooks/use-rights';
 import { ADDRESS } from '../utils/addresses';
+import { UnreadNotices } from './UnreadNotices';
 
 interface SectionLayoutProps {
   title: string;
@@ -31,6 +32,7 @@ export const SectionLayout = ({ title, subtitle, primaryAction, children }: Sect
                   <SubNav.Link key="held" to={ADDRESS.heldRows()} label={t('held.title')} />,
                   ...(seesSettings ? [<SubNav.Link key="settings" to={ADDRESS.importSettings} label={t('settings.title')} />] : []),
                   <SubNav.Link key="sources" to={ADDRESS.externalSources} label={t('sources.title')} />,
+                  ...(has('notification.edit') ? [<SubNav.Link key="notifications" to={ADDRESS.notifications} label={t('notifications.title')} />] : []),
                   ...(has('audit.view') ? [<SubNav.Link key="audit" to={ADDRESS.audit()} label={t('audit.title')} />] : []),
                 ]}
               </SubNav.Section>,
@@ -42,7 +44,10 @@ export const SectionLayout = ({ title, subtitle, primaryAction, children }: Sect
       <Page.Main>
         <Page.Title>{title}</Page.Title>
         <Layouts.Header title={title} subtitle={subtitle} primaryAction={primaryAction} />
-        <Layouts.Content>{children}</Layouts.Content>
+        <Layouts.Content>
+          <UnreadNotices />
+          {children}
+        </Layouts.Content>
       </Page.Main>
     </Layouts.Root>
   );

@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { Flex } from '@strapi/design-system';
 import { Page } from '@strapi/strapi/admin';
 import { Navigate, useNavigate, useSearchParams } from 'react-router-dom';
 import type { FieldDescriptor, FilePreviewDto, ImportFileDto } from '../../../server/src/contracts';
@@ -9,6 +10,7 @@ import { useCreateJobMutation } from '../api/jobs-api';
 import { useGetTargetFieldsQuery, useSuggestMappingQuery } from '../api/targets-api';
 import { ImportersOnly } from '../components/ImportersOnly';
 import { MappingForm } from '../components/MappingForm';
+import { NotifyField } from '../components/NotifyField';
 import { WizardBack, WizardNext } from '../components/WizardButtons';
 import { WizardLayout } from '../components/WizardLayout';
 import { useMayWriteSetting } from '../hooks/use-may-write-setting';
@@ -34,6 +36,7 @@ const FieldsStep = ({ file, setting, fields, preview, initial }: FieldsStepProps
   const [update, updating] = useUpdateImportSettingMutation();
   const [createJob, creating] = useCreateJobMutation();
   const [columns, setColumns] = React.useState(initial);
+  const [email, setEmail] = React.useState(setting.setting.notify?.email ?? false);
   const change = React.useCallback(
     (changed: ColumnMapping) =>
       setColumns((all) => all.map((column) => (column.columnIndex === changed.columnIndex ? changed : column))),
@@ -48,7 +51,7 @@ const FieldsStep = ({ file, setting, fields, preview, initial }: FieldsStepProps
       return;
     }
     // Who may not change the setting uses what stands on the screen once.
-    const job = await createJob({ file: file.id, setting: mayWrite ? setting.id : input, name: setting.name, start: 'wait' });
+    const job = await createJob({ file: file.id, setting: mayWrite ? setting.id : input, name: setting.name, start: 'wait', notify: { email } });
     if ('data' in job && job.data !== undefined) {
       navigate(ADDRESS.validationStep(job.data.id));
     }
@@ -64,7 +67,10 @@ const FieldsStep = ({ file, setting, fields, preview, initial }: FieldsStepProps
         <WizardNext label={t('fields.next')} disabled={!isUsable} loading={updating.isLoading || creating.isLoading} onClick={() => void start()} />
       }
     >
-      <MappingForm columns={columns} fields={fields} preview={preview} onChange={change} />
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        <MappingForm columns={columns} fields={fields} preview={preview} onChange={change} />
+        <NotifyField checked={email} onChange={setEmail} />
+      </Flex>
     </WizardLayout>
   );
 };

@@ -18,6 +18,7 @@ export const ADDRESS = {
   imports: `${PLUGIN_PATH}/imports`,
   importSettings: `${PLUGIN_PATH}/import-settings`,
   externalSources: `${PLUGIN_PATH}/external-sources`,
+  notifications: `${PLUGIN_PATH}/notifications`,
   audit: (job?: string | null) => withQuery(`${PLUGIN_PATH}/audit`, { job }),
   heldRows: (job?: string | null) => withQuery(`${PLUGIN_PATH}/held-rows`, { job }),
   /** In the Content Manager. */

@@ -7,7 +7,7 @@ export type Right =
   | 'external-entity.import'
   | 'import-job.add' | 'import-job.edit' | 'import-job.view' | 'import-job.view-all' | 'import-job.undo' | 'import-job.delete'
   | 'held-row.decide'
-  | 'audit.view'
+  | 'audit.view' | 'notification.edit'
   | 'import-csv-job.add'
   | 'import-csv-file.add' | 'import-csv-file.view'
   | 'import-settings.add' | 'import-settings.delete' | 'import-settings.edit' | 'import-settings.view' | 'import-settings.view-all'

@@ -44,6 +44,7 @@ export const ACTIONS = [
   { uid: 'held-row.decide', subCategory: 'Import jobs', displayName: 'Decide held rows', importer: false },
   { uid: 'row.delete', subCategory: 'Import jobs', displayName: 'Delete records by import', importer: false },
   { uid: 'recipient-status.edit', subCategory: 'Contacts', displayName: 'Edit recipient statuses', importer: false },
+  { uid: 'notification.edit', subCategory: 'Notifications', displayName: 'Choose webhooks and test e-mail', importer: false },
   { uid: 'audit.view', subCategory: 'Audit', displayName: 'View', importer: false },
 ] as const satisfies readonly Action[];
 

@@ -47,6 +47,10 @@ export const NEEDS = {
   suggestMapping: { allOf: ['import-csv-file.view'], anyOf: [...ANY_SETTING_RIGHT, 'import-job.add'], widenedBy: 'import-job.view-all' },
   // A whole directory in one file: seeing contacts is not enough, and is needed as well.
   exportTarget: { allOf: ['export.add', 'contact.view'] },
+  // The same as sees jobs: notices are of one's own.
+  viewNotice: { anyOf: ['import-job.view', 'import-job.view-all'] },
+  editNotification: { allOf: ['notification.edit'] },
+  viewHealth: { anyOf: ['import-job.view', 'import-job.view-all', 'audit.view'] },
   viewAudit: { allOf: ['audit.view'] },
   viewContact: { allOf: ['contact.view'] },
   viewDescription: { anyOf: [...ANY_SETTING_RIGHT, ...ANY_SOURCE_RIGHT, 'contact.view', 'import-job.add', 'import-job.view', 'import-job.view-all'] },

@@ -1,3 +1,4 @@
+import type { NotifyChoice } from './notices';
 import type { Target } from './targets';
 
 /** The saved, shareable configuration of an import (DESIGN.md §6). In every list the first value is the default. */
@@ -120,7 +121,7 @@ export interface ImportSettingInput {
   locale?: string | null;
   file?: { encoding?: Encoding; delimiter?: Delimiter; header?: Header };
   start?: Start;
-  notify?: Record<string, unknown>;
+  notify?: NotifyChoice;
   visibility?: (typeof VISIBILITY)[number];
   version?: number;
 }

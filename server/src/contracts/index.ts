@@ -7,5 +7,7 @@ export * from './import-setting';
 export * from './files';
 export * from './jobs';
 export * from './audit';
+export * from './health';
+export * from './notices';
 export * from './errors';
 export * from './assert-never';

@@ -1,5 +1,6 @@
 import type { Issue } from './issues';
 import type { Value } from './fields';
+import type { NotifyChoice } from './notices';
 import type { Target } from './targets';
 import type { ResolvedSetting, Start } from './import-setting';
 
@@ -76,6 +77,8 @@ export interface JobCreateRequest {
   start?: Start;
   /** A dry run: ends at `validated`, cannot be imported. */
   test?: boolean;
+  /** In place of what the setting says. */
+  notify?: NotifyChoice;
 }
 export interface JobImportRequest { planHash: string }
 /** `wait` (fixes) plans and asks again; `always` (retry) goes on as soon as the rows are planned. */

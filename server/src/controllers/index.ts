@@ -1,10 +1,12 @@
 import { audit } from './audit';
 import { externalSource } from './external-sources';
 import { file, fileOriginal, filePreview } from './files';
+import { health } from './health';
 import { heldRow } from './held-rows';
 import { importSetting } from './import-settings';
 import { jobError, jobIssue, jobResult, jobRow } from './job-rows';
 import { job } from './jobs';
+import { notice, noticeChannel, webhook } from './notices';
 import { undoPreview } from './undo-previews';
 import { contact, organization } from './records';
 import { targetExport } from './target-export';
@@ -31,6 +33,10 @@ export const controllers = {
   'job-issue': jobIssue,
   'job-error': jobError,
   'job-result': jobResult,
+  health,
+  notice,
+  'notice-channel': noticeChannel,
+  webhook,
   'held-row': heldRow,
   'undo-preview': undoPreview,
   contact,

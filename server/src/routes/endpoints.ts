@@ -78,6 +78,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'PUT', path: '/organizations/:id', handler: 'organization.update', need: 'contentApiOnly', summary: 'Update an organization: {data}', body: ANY_OBJECT, answers: 'json', contentApiOnly: true },
   { method: 'DELETE', path: '/organizations/:id', handler: 'organization.delete', need: 'contentApiOnly', summary: 'Delete an organization', answers: 'nothing', status: 204, contentApiOnly: true },
 
+  { method: 'GET', path: '/notices', handler: 'notice.find', need: 'viewNotice', summary: 'What became of your own jobs, newest first', query: QUERY.notices, answers: 'json' },
+  { method: 'POST', path: '/notices/read', handler: 'notice.read', need: 'viewNotice', summary: 'These notices, or all of yours, are read', body: BODY.readNotices, answers: 'json' },
+  { method: 'GET', path: '/notices/channels', handler: 'notice-channel.find', need: 'viewNotice', summary: 'How you can be told', answers: 'json' },
+  { method: 'POST', path: '/notices/test', handler: 'notice.sendTest', need: 'editNotification', summary: 'Send yourself an e-mail', answers: 'json' },
+  { method: 'GET', path: '/webhooks', handler: 'webhook.find', need: 'editNotification', summary: "Strapi's webhooks, and which are told of finished jobs", answers: 'json' },
+  { method: 'PUT', path: '/webhooks/:id', handler: 'webhook.update', need: 'editNotification', summary: 'Tell a webhook of finished jobs, or not', body: BODY.webhook, answers: 'json', audit: 'webhook.update' },
+
+  { method: 'GET', path: '/health', handler: 'health.find', need: 'viewHealth', summary: 'Who runs jobs, and what waits; 503 when nobody does', answers: 'json' },
   { method: 'GET', path: '/audit', handler: 'audit.find', need: 'viewAudit', summary: 'Who did what, newest first', query: QUERY.audit, answers: 'json' },
 
   { method: 'GET', path: '/openapi.json', handler: 'description.find', need: 'viewDescription', summary: 'This description', answers: 'json' },

@@ -9,6 +9,7 @@ import { createContacts } from './contacts';
 import { createExports } from './exports';
 import { createExternalSources } from './external-sources';
 import { createFiles } from './files';
+import { createHealth } from './health';
 import { createHeldRows } from './held-rows';
 import { createImportSettings } from './import-settings';
 import { createJobStore } from '../store/jobs/job-store';
@@ -19,6 +20,7 @@ import { createExplanations } from './jobs/explain-row';
 import { createUndos } from './jobs/undo-jobs';
 import { createMaintenance } from './maintenance';
 import { createRunner, type Runner } from './runner/create-runner';
+import { createNotices } from './notices/create-notices';
 import { createRetention } from './retention';
 import { createTargets } from './targets';
 
@@ -58,10 +60,12 @@ export const services: Record<string, unknown> = {
   contacts: createContacts,
   explanations: createExplanations,
   exports: createExports,
+  health: createHealth,
   'held-rows': createHeldRows,
   'external-sources': createExternalSources,
   'import-settings': createImportSettings,
   maintenance: createMaintenance,
+  notices: createNotices,
   retention: createRetention,
   undos: createUndos,
   // Strapi's own, behind its create, update and delete routes.

@@ -7,11 +7,13 @@ import type { Exports } from './exports';
 import type { ExternalSources } from './external-sources';
 import type { Files } from './files';
 import type { Explanations } from './jobs/explain-row';
+import type { Health } from './health';
 import type { HeldRows } from './held-rows';
 import type { AssertMayStart } from './jobs/create-job';
 import type { Undos } from './jobs/undo-jobs';
 import type { ImportSettings } from './import-settings';
 import type { Maintenance } from './maintenance';
+import type { Notices } from './notices/create-notices';
 import type { Retention } from './retention';
 import type { Targets } from './targets';
 
@@ -73,6 +75,7 @@ export interface Services {
   audit: Audit;
   files: Files;
   jobs: Jobs;
+  health: Health;
   'held-rows': HeldRows;
   targets: Targets;
   contacts: Contacts;
@@ -81,6 +84,7 @@ export interface Services {
   'external-sources': ExternalSources;
   'import-settings': ImportSettings;
   maintenance: Maintenance;
+  notices: Notices;
   retention: Retention;
   undos: Undos;
 }

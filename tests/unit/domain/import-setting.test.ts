@@ -76,6 +76,7 @@ describe('the format of a setting', () => {
     ['text as a flag', mapping({ include: 'yes' }), 'fields[0].include'],
     ['version 0', { target: 'contacts', version: 0 }, 'version'],
     ['a list as notify', { target: 'contacts', notify: [] }, 'notify'],
+    ['an address as notify', { target: 'contacts', notify: { email: 'ann@example.org' } }, 'notify.email'],
     ['an empty clear token', { target: 'contacts', clearToken: '' }, 'clearToken'],
     ['a blank clear token', { target: 'contacts', clearToken: '  ' }, 'clearToken'],
     ['a rule without a target', { target: 'contacts', rules: [{ column: 'A', from: 'x' }] }, 'rules[0].to'],
@@ -166,7 +167,6 @@ describe('what a setting cannot mean', () => {
     ['publish', { publish: 'published' }],
     ['preset', { preset: 'webex' }],
     ['locale', { locale: 'fr' }],
-    ['notify', { notify: { email: 'ann@example.org' } }],
   ])('says that another %s is not supported yet', (where, more) => {
     const error = thrownBy(() => parseImportSetting({ target: 'contacts', ...more }, catalogue));
 

@@ -30,7 +30,7 @@ describe('importing a planned job', () => {
     await database.knex()(TABLES.files).insert({ id: 1, uid: 'f1', state: 'ready' });
     await createJobStore(database).create({
       uid: 'j1', name: 'a.csv', target: 'contacts', fileId: 1, setting: SETTING, settingHash: '', settingId: null,
-      start: 'wait', test: false, actor: ACTOR, rowCount, idempotency: null,
+      start: 'wait', test: false, notify: {}, actor: ACTOR, rowCount, idempotency: null,
     });
     const rows = Array.from({ length: rowCount }, (_, index) => planRow(index + 1));
     const plan = await packPlan(0, { rows, counts: emptyPlanCounts(), issueCounts: {} }, Buffer.alloc(0));

@@ -21,7 +21,7 @@ describe('what a list of jobs needs', () => {
     for (const uid of ['j1', 'j2', 'j3', 'j4']) {
       const job = await store.create({
         uid, name: uid, target: 'contacts', fileId: 1, setting: {} as ResolvedSetting, settingHash: '', settingId: null,
-        start: 'wait', test: false, actor: ACTOR, rowCount: 1, idempotency: null,
+        start: 'wait', test: false, notify: {}, actor: ACTOR, rowCount: 1, idempotency: null,
       });
       ids.push(job.id);
     }

@@ -22,7 +22,7 @@ describe('the states of a job', () => {
     await database.knex()(TABLES.files).insert({ id: 1, uid: 'f1', state: 'ready' });
     await store.create({
       uid: 'j1', name: 'a.csv', target: 'contacts', fileId: 1, setting: {} as ResolvedSetting, settingHash: '', settingId: null,
-      start: 'wait', test: false, actor: ACTOR, rowCount: 1, idempotency: null,
+      start: 'wait', test: false, notify: {}, actor: ACTOR, rowCount: 1, idempotency: null,
     });
     const claimed = await claimNext(database, { owner: 'worker', leaseMs: 60_000, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports });
     if (claimed === null) throw new Error('There is nothing to claim');

@@ -61,6 +61,7 @@ export const QUERY = {
   settings: yup.object({ ...paging, target: oneOf(TARGETS), q: text(200) }),
   jobs: yup.object({ ...paging, status: oneOf(status), target: oneOf(TARGETS), q: text(200) }),
   heldRows: yup.object({ ...paging, job: text(64), state: oneOf(['open', 'decided']), target: oneOf(TARGETS) }),
+  notices: yup.object({ unread: yup.boolean() }),
   audit: yup.object({ ...paging, action: oneOf(AUDIT_ACTIONS), job: text(64), q: text(200), from: yup.date(), to: yup.date() }),
   jobRows: yup.object({
     plan: oneOf(PLAN_KINDS), outcome: oneOf(OUTCOMES), code: oneOf(ISSUE_CODES), q: text(200),
@@ -90,7 +91,10 @@ export const BODY = {
     name: text(TEXT_LENGTH.default),
     start: oneOf(START),
     test: yup.boolean(),
+    notify: yup.object({ email: yup.boolean() }).noUnknown().default(undefined),
   }),
+  readNotices: yup.object({ ids: yup.array().of(text(64).required()).max(MAX_PAGE) }),
+  webhook: yup.object({ jobFinished: yup.boolean().required() }),
   importJob: yup.object({ planHash: text(128).required() }),
   retryJob: yup.object({ start: oneOf(['always', 'wait']) }),
   fixJob: yup.object({ fixes: yup.array().of(fix).max(MAX_FIXES), file: text(64), keepAsRules: yup.boolean() }),

@@ -86,7 +86,7 @@ export const settingSchema = object({
   locale: text(20).nullable(),
   file: object({ encoding: oneOf(ENCODINGS), delimiter: oneOf(DELIMITERS), header: oneOf(HEADER) }),
   start: oneOf(START),
-  notify: mixed('notify', 'must be an object', isPlainObject),
+  notify: object({ email: yup.boolean() }),
   visibility: oneOf(VISIBILITY),
   version: yup.number().integer().min(1),
 });

@@ -16,7 +16,6 @@ const LIMITS: readonly Limit[] = [
   { path: 'preset', read: (setting) => setting.preset, isSupported: isEmpty },
   { path: 'publish', read: (setting) => setting.publish, isSupported: only('draft') },
   { path: 'locale', read: (setting) => setting.locale, isSupported: isEmpty },
-  { path: 'notify', read: (setting) => setting.notify, isSupported: isEmpty },
 ];
 
 /** Refusing is safer than ignoring: whoever asks for published entries must not get drafts. */

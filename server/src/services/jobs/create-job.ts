@@ -43,6 +43,7 @@ export const createJob = async (request: JobCreateRequest, { actor, idempotencyK
   assertMayStart?.(setting, start);
   const name = request.name ?? file.name;
   const test = request.test ?? false;
+  const notify = request.notify ?? input.notify ?? {};
   const frozen = { setting, settingHash: settingHash(setting), name, start, test };
   const key = idempotency ?? repeatKey(file, frozen, makers.repeatWindowMs());
   const repeated = idempotency === null && key !== null ? await makers.store.findRepeated(key, actor) : null;
@@ -55,6 +56,7 @@ export const createJob = async (request: JobCreateRequest, { actor, idempotencyK
     target: setting.target,
     fileId: file.id,
     settingId,
+    notify,
     actor,
     rowCount: file.rowCount,
     idempotency: key,
@@ -71,8 +73,8 @@ export const createJob = async (request: JobCreateRequest, { actor, idempotencyK
 
 const readIdempotency = (key: string, request: JobCreateRequest): Idempotency => {
   if (key.length > MAX_IDEMPOTENCY_KEY) throw badRequest('job.idempotency-key-invalid', `An Idempotency-Key has at most ${String(MAX_IDEMPOTENCY_KEY)} characters`);
-  const { file, setting, name, start, test } = request;
-  return { key, requestHash: createHash('sha256').update(JSON.stringify([file, setting, name, start, test])).digest('hex') };
+  const { file, setting, name, start, test, notify } = request;
+  return { key, requestHash: createHash('sha256').update(JSON.stringify([file, setting, name, start, test, notify])).digest('hex') };
 };
 
 /** A key names one request: answering another one with the first one's job would hide that nothing was started. */

@@ -2,11 +2,13 @@ import { ShuttingDown } from '../../jobs/control-errors';
 import type { Work } from '../../jobs/job-engine';
 import type { ChooseOptions } from '../../store/jobs/choose-job';
 import { findStartable } from '../../store/jobs/claimable';
+import { createJobStore } from '../../store/jobs/job-store';
 import { claimNext } from '../../store/jobs/lease';
 import { forgetWorker, seeWorker, type Worker } from '../../store/jobs/workers';
 import { giveWay } from '../../store/sql/give-way';
 import type { EngineParts } from './engine-parts';
 import { createHeapBound } from './heap-growth';
+import { logClaimed, logRested } from './job-log';
 import { runClaimed } from './run-claimed';
 
 export type Stepper = ReturnType<typeof createStepper>;
@@ -18,6 +20,7 @@ export const createStepper = (base: Omit<EngineParts, 'breathe'>) => {
   const running = new Set<string>();
   const underWay = new Set<Promise<boolean>>();
   const { database, config, owner, isDead } = base;
+  const store = createJobStore(database);
   const choose: ChooseOptions = { parallel: config.parallelImports, isDead };
 
   const self = (): Worker => ({ owner, role: base.role, engine: config.engine, version: base.version, jobs: [...running] });
@@ -39,8 +42,12 @@ export const createStepper = (base: Omit<EngineParts, 'breathe'>) => {
     const { uid } = claimed.claim;
     running.add(uid);
     heap.enter();
+    logClaimed(base.log, claimed.claim, claimed.job);
+    const startedMs = performance.now();
     try {
       await runClaimed(claimed.claim, claimed.job, parts);
+      const rested = await store.find(uid);
+      if (rested !== null) logRested(base.log, rested, performance.now() - startedMs);
     } finally {
       heap.leave();
       running.delete(uid);

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
-import { actorKey, conflict, FINAL_STATES, isFinal, type Actor, type JobState, type ResolvedSetting, type Start, type Target } from '../../contracts';
+import { actorKey, conflict, FINAL_STATES, isFinal, type Actor, type JobState, type NotifyChoice, type ResolvedSetting, type Start, type Target } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
 import { inTurn } from '../../jobs/in-turn';
 import { ACTIVE_IMPORT, assertChange } from '../../jobs/states';
 import { recordAct } from '../audit/audit-log';
-import { recordEnd } from '../audit/job-end';
 import { TABLES } from '../models';
 import type { Database } from '../sql/client';
 import { whereContains } from '../sql/like';
+import { noteRest } from './at-rest';
 import { hasRoom, isWaitingForRoom, isWaitingUndo, type ParallelImports } from './choose-job';
 import { databaseNow, readClaimable, readLastStarts } from './claimable';
 import { toColumns, toJobRow, type JobPatch, type JobRow } from './job-row';
@@ -30,6 +30,7 @@ export interface NewJob {
   settingId: string | null;
   start: Start;
   test: boolean;
+  notify: NotifyChoice;
   actor: Actor;
   rowCount: number;
   /** null: each request makes a job. */
@@ -64,7 +65,7 @@ export const createJobStore = (database: Database) => {
         await trx(TABLES.jobs).insert({
           uid: job.uid, name: job.name, target: job.target, file_id: job.fileId,
           setting: JSON.stringify(job.setting), setting_hash: job.settingHash, setting_id: job.settingId,
-          state: 'new', start: job.start, test: job.test, actor: JSON.stringify(job.actor), actor_key: actorKey(job.actor),
+          state: 'new', start: job.start, test: job.test, notify: JSON.stringify(job.notify), actor: JSON.stringify(job.actor), actor_key: actorKey(job.actor),
           row_count: job.rowCount, plan_cursor: 0, planned_rows: 0, import_row: 1, attempt: 1, attempt_kind: 'import', attempt_rows: job.rowCount, generation: 0,
           idempotency_key: job.idempotency?.key ?? null, request_hash: job.idempotency?.requestHash ?? null, created_ms: nowMs, updated_ms: nowMs,
         });
@@ -130,7 +131,7 @@ export const createJobStore = (database: Database) => {
           .whereNull('purged_ms')
           .update({ ...toColumns(patch), updated_ms: Date.now() });
         if (changed === 1) await also?.(trx);
-        if (changed === 1 && patch.state !== undefined && isFinal(patch.state)) await recordEnd(trx, job.id);
+        if (changed === 1 && patch.state !== undefined) await noteRest(trx, job.id, patch.state);
         return changed === 1;
       });
       reach('job.change.after-update');

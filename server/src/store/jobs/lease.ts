@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { isFinal, type JobState } from '../../contracts';
+import type { JobState } from '../../contracts';
 import { Cancelled, LeaseLost } from '../../jobs/control-errors';
 import { reach } from '../../jobs/failpoint';
 import { assertChange, canChange } from '../../jobs/states';
-import { recordEnd } from '../audit/job-end';
 import { TABLES } from '../models';
 import { NOW_MS, type Client, type Database } from '../sql/client';
+import { noteRest } from './at-rest';
 import { chooseJob, isFree, isWaitingForRoom, type ChooseOptions } from './choose-job';
 import { databaseNow, readClaimable, readMoment } from './claimable';
 import { toColumns, toImportProgress, toJobRow, toUndoProgress, type JobPatch, type JobRow } from './job-row';
@@ -114,7 +114,7 @@ export const advance = async (trx: Knex.Transaction, claim: Claim, patch: JobPat
     .where({ id: claim.jobId, generation: claim.generation })
     .update({ ...toColumns(patch), updated_ms: Date.now() });
   if (done !== 1) throw new LeaseLost(claim.uid);
-  if (patch.state !== undefined && isFinal(patch.state)) await recordEnd(trx, claim.jobId);
+  if (patch.state !== undefined) await noteRest(trx, claim.jobId, patch.state);
 };
 
 /**

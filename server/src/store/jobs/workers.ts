@@ -42,6 +42,33 @@ export const forgetWorker = async (database: Database, owner: string): Promise<v
   await database.knex()(TABLES.workers).where({ owner }).delete();
 };
 
+/** A process that runs jobs, or did within a day. */
+export interface SeenWorker extends Omit<Worker, 'jobs'> {
+  jobs: string[];
+  alive: boolean;
+  /** It looks for jobs by itself; a command line does not. */
+  looks: boolean;
+  startedMs: number;
+  seenMs: number;
+}
+
+/** Newest first. */
+export const listWorkers = async (database: Database): Promise<SeenWorker[]> => {
+  const knex = database.knex();
+  const rows = (await knex(TABLES.workers).select('*', knex.raw(`${NOW_MS[database.client]} AS now_ms`)).orderBy('id', 'desc')) as Record<string, unknown>[];
+  return rows.map((row) => ({
+    owner: String(row['owner']),
+    role: String(row['role'] ?? ''),
+    engine: String(row['engine'] ?? ''),
+    version: String(row['version'] ?? ''),
+    jobs: String(row['job_uid'] ?? '').split(',').filter(Boolean),
+    alive: Number(row['now_ms']) - Number(row['seen_ms']) < ALIVE_MS,
+    looks: RUNNING_ROLES.includes(String(row['role'])),
+    startedMs: Number(row['started_ms'] ?? row['seen_ms']),
+    seenMs: Number(row['seen_ms']),
+  }));
+};
+
 /** Owners of other processes that look for jobs now. */
 export const otherWorkers = async (database: Database, owner: string): Promise<string[]> => {
   const knex = database.knex();

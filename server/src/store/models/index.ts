@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { auditModels } from './audit-models';
 import { jobModels } from './job-models';
 import { keyModels } from './key-models';
+import { noticeModels } from './notice-models';
 
 export const TABLES = {
   files: 'external_contacts_files',
@@ -14,6 +15,7 @@ export const TABLES = {
   corrections: 'external_contacts_corrections',
   heldRows: 'external_contacts_held_rows',
   distinctions: 'external_contacts_distinctions',
+  notices: 'external_contacts_notices',
   audit: 'external_contacts_audit',
   workers: 'external_contacts_workers',
   contactKeys: 'external_contacts_contact_keys',
@@ -26,7 +28,7 @@ export const TABLES = {
  */
 export const registerModels = (strapi: Core.Strapi): void => {
   const client = String(strapi.config.get('database.connection.client'));
-  for (const model of [...jobModels(client), ...keyModels(), ...auditModels()]) {
+  for (const model of [...jobModels(client), ...keyModels(), ...auditModels(), ...noticeModels()]) {
     strapi.get('models').add(model);
   }
 };

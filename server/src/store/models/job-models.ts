@@ -59,6 +59,7 @@ export const jobModels = (client: string): Model[] => [
       reason: string('reason'),
       start: string('start'),
       test: boolean('test'),
+      notify: text('notify'),
       actor: text('actor'),
       actorKey: string('actor_key'),
       rowCount: integer('row_count'),
