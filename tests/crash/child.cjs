@@ -7,7 +7,7 @@ const { openApp } = require('../../bin/cli/open-app');
 const { readDirectory, readDump } = require('./dump.cjs');
 const { createSteps } = require('./steps.cjs');
 
-const { CRASH_STEPS, CRASH_AT, CRASH_SIGNAL, CRASH_BLOCK_ROWS, CRASH_LEASE_MS, CRASH_RESULT, CRASH_RESET } = process.env;
+const { CRASH_STEPS, CRASH_AT, CRASH_NTH, CRASH_SIGNAL, CRASH_BLOCK_ROWS, CRASH_LEASE_MS, CRASH_RESULT, CRASH_RESET } = process.env;
 const VIEWER = { actor: { kind: 'command-line', id: 'crash', name: 'Crash' }, all: true };
 const STEPS = JSON.parse(CRASH_STEPS);
 /** Only where something is taken back: of large files it takes long. */
@@ -15,9 +15,12 @@ const KEEPS_DIRECTORY = STEPS.length > 1;
 
 const reached = [];
 let struck = false;
+let passes = 0;
 globalThis[Symbol.for('external-contacts.failpoint')] = (name) => {
   reached.push(name);
   if (name !== CRASH_AT || struck) return;
+  passes += 1;
+  if (passes < Number(CRASH_NTH)) return;
   struck = true;
   writeFileSync(`${CRASH_RESULT}.struck`, name);
   process.kill(process.pid, CRASH_SIGNAL);

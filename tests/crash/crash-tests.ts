@@ -47,6 +47,20 @@ export const crashTests = (kind: DatabaseKind): void => {
       report(kind, `${FAILPOINTS.length} failpoints, 0 violations, restart ${median(bootMs)} ms`);
     }, 600_000);
 
+    it('leaves out the one row that kills each time, and imports the others', async () => {
+      const file = path.join(folder, 'killer.csv');
+      writeFileSync(file, ['externalId,lastName', ...Array.from({ length: 20 }, (_, index) => `K${index + 1},Person ${index + 1}`)].join('\n'));
+      const scenario: Scenario = { journal: file, steps: [{ do: 'import', file, setting: { ...SMALL_SETTING, fields: SMALL_SETTING.fields.slice(0, 2) } }], blockRows: 60 };
+      const killer = { at: 'import.slice.after-apply', maxCrashes: 3 } as const;
+      for (let death = 1; death <= killer.maxCrashes; death += 1) await live(database, scenario, { ...killer, reset: death === 1 });
+      // Row by row now: the eighth kills.
+      await live(database, scenario, { ...killer, nth: 8 });
+
+      const left = done(await live(database, scenario, { maxCrashes: killer.maxCrashes }));
+
+      expect(left.verify).toMatchObject({ ok: true, findings: [], equation: '20 rows = 19 created + 1 failed' });
+    }, 600_000);
+
     // A second process on a live SQLite file is not supported: there, the command line only enqueues.
     if (kind !== 'sqlite') {
       it('is taken over from a worker that stands still, whose late writes are refused', async () => {

@@ -46,6 +46,10 @@ export interface Life {
 /** How a life ends: at a failpoint by its own hand, after a time by ours, or by itself. */
 export interface Death {
   at?: Failpoint;
+  /** The so-manieth time that it gets there; the first where absent. */
+  nth?: number;
+  /** How many deaths at one place the engine takes before it is careful; it never is where this is absent. */
+  maxCrashes?: number;
   /** SIGSTOP: the process stands still at the failpoint, as on a machine that swaps, until somebody wakes it. */
   signal?: 'SIGKILL' | 'SIGSTOP';
   afterMs?: number;
@@ -73,9 +77,9 @@ export const begin = (database: TestDatabase, scenario: Scenario, death: Death =
   const startedMs = performance.now();
   const child = fork(path.join(__dirname, 'child.cjs'), {
     env: {
-      ...process.env, ...database.env, NODE_ENV: 'production',
+      ...process.env, ...database.env, NODE_ENV: 'production', EXTERNAL_CONTACTS_MAX_CRASHES: String(death.maxCrashes ?? 1_000_000),
       CRASH_STEPS: JSON.stringify(scenario.steps), CRASH_BLOCK_ROWS: String(scenario.blockRows),
-      CRASH_AT: death.at ?? '', CRASH_SIGNAL: death.signal ?? 'SIGKILL', CRASH_LEASE_MS: String(death.leaseMs ?? 30_000),
+      CRASH_AT: death.at ?? '', CRASH_NTH: String(death.nth ?? 1), CRASH_SIGNAL: death.signal ?? 'SIGKILL', CRASH_LEASE_MS: String(death.leaseMs ?? 30_000),
       CRASH_RESET: death.reset === true ? 'yes' : '', CRASH_RESULT: resultFile,
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

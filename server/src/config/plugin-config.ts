@@ -14,6 +14,8 @@ export interface PluginConfig {
   identifiers: Record<Target, string[]>;
   /** A worker that does not renew its lease within this time is taken for dead. */
   leaseMs: number;
+  /** After so many deaths of its worker at the same place, a job is taken further with care: row by row, and past the row that kills. */
+  maxCrashes: number;
   /** Longest that one transaction of an import should last; null: 120 on SQLite, where requests wait for it, 1000 elsewhere. */
   sliceMs: number | null;
   onBusy: (typeof ON_BUSY)[number];
@@ -35,6 +37,7 @@ export const DEFAULT_CONFIG: PluginConfig = {
   defaultCountry: null,
   identifiers: { contacts: [], organizations: [] },
   leaseMs: 30_000,
+  maxCrashes: 3,
   sliceMs: null,
   onBusy: 'queue',
   parallelImports: { total: 1, contacts: 1, organizations: 1 },

@@ -17,6 +17,7 @@ const schema = yup
     defaultCountry: yup.string().matches(/^[A-Z]{2}$/u, 'defaultCountry: two capital letters, as in FR').nullable(),
     // Below 5 s a busy event loop loses its own lease.
     leaseMs: atLeast(5_000),
+    maxCrashes: atLeast(1),
     sliceMs: atLeast(10).nullable(),
     onBusy: yup.string().oneOf([...ON_BUSY]),
     parallelImports: yup.object({ total: atLeast(1), ...Object.fromEntries(TARGETS.map((target) => [target, atLeast(1)])) }).noUnknown(),

@@ -69,6 +69,7 @@ const MESSAGES: Record<IssueCode, Messages> = {
   'row.unchanged': ['The record has these values already.', 'La fiche a déjà ces valeurs.', 'Záznam už tyto hodnoty má.'],
   'plan.changed-since': ['The record was changed after validation.', 'La fiche a été modifiée après la validation.', 'Záznam byl po ověření změněn.'],
   'record.deleted-since': ['The record was deleted after validation.', 'La fiche a été supprimée après la validation.', 'Záznam byl po ověření smazán.'],
+  'row.crashed': ['The process that imported this row died each time.', 'Le processus qui importait cette ligne s’est arrêté à chaque fois.', 'Proces, který řádek importoval, pokaždé skončil.'],
   'database.refused': ['The database refused the row.', 'La base de données a refusé la ligne.', 'Databáze řádek odmítla.'],
   'job.stopped': ['The import was stopped before this row.', 'L’import a été arrêté avant cette ligne.', 'Import byl zastaven před tímto řádkem.'],
   'match.cluster-too-large': ['The row matches too many records[ ({count}, at most {max})]; it waits for your decision.', 'La ligne correspond à trop de fiches[ ({count}, {max} au plus)] ; elle attend votre décision.', 'Řádek odpovídá příliš mnoha záznamům[ ({count}, nejvýše {max})]; čeká na vaše rozhodnutí.'],

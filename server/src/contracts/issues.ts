@@ -86,6 +86,7 @@ export const ISSUE_SEVERITY = {
   'plan.changed-since': 'error',
   'record.deleted-since': 'error',
   'database.refused': 'error',
+  'row.crashed': 'error',
   'plan.replanned': 'info',
   'job.stopped': 'info',
   // undoing

@@ -7,8 +7,10 @@ export interface ImportPorts {
   readPlan(ordinal: number): Promise<PlanRow[]>;
   /** Applies rows, stores their outcome and moves the cursor, in one fenced transaction. */
   apply(ordinal: number, rows: PlanRow[]): Promise<void>;
-  /** Stores a row as failed: the database refuses it whatever is tried. */
-  fail(ordinal: number, row: PlanRow): Promise<void>;
+  /** Stores a row as failed: the database refuses it whatever is tried, or it kills whoever tries. */
+  fail(ordinal: number, row: PlanRow, code: 'database.refused' | 'row.crashed'): Promise<void>;
+  /** The row at which workers have died is behind; with null, so is its block. Whoever goes on after this worker is to know it. */
+  goOn(care: 'row-by-row' | null): Promise<void>;
   /** Whether the error says that the database does not take these values (so that smaller slices find the row). */
   isRefusal(error: unknown): boolean;
   breathe(): Promise<void>;
@@ -22,6 +24,8 @@ export interface ImportTask {
   /** How long a slice may hold the database. */
   sliceMs: number;
   maxSliceRows: number;
+  /** How the block with the next row is gone through where workers have died in it; null: none have. */
+  care: 'row-by-row' | 'past-the-first-row' | null;
 }
 
 const FIRST_SLICE_ROWS = 500;
@@ -29,9 +33,14 @@ const FIRST_SLICE_ROWS = 500;
 /** Runs a stored plan, slice by slice in file order. Goes on at the row where an earlier worker stopped. */
 export const runImport = async (task: ImportTask, ports: ImportPorts): Promise<void> => {
   let size = Math.min(FIRST_SLICE_ROWS, task.maxSliceRows);
-  for (const plan of task.plans) {
-    if (plan.lastRow < task.nextRow) continue;
+  const left = task.plans.filter(({ lastRow }) => lastRow >= task.nextRow);
+  const [first] = left;
+  for (const plan of left) {
     let rest = (await ports.readPlan(plan.ordinal)).filter(({ row }) => row >= task.nextRow);
+    if (task.care !== null && plan === first) {
+      await importWithCare(plan.ordinal, rest, { care: task.care, ports });
+      continue;
+    }
     while (rest.length > 0) {
       const slice = independentPrefix(rest.slice(0, size));
       const startedMs = ports.nowMs();
@@ -41,6 +50,20 @@ export const runImport = async (task: ImportTask, ports: ImportPorts): Promise<v
       await ports.breathe();
     }
   }
+};
+
+/** Each row commits alone, so that the next death tells which one it was. */
+const importWithCare = async (ordinal: number, rows: readonly PlanRow[], { care, ports }: { care: NonNullable<ImportTask['care']>; ports: ImportPorts }): Promise<void> => {
+  for (const [index, row] of rows.entries()) {
+    if (index === 0 && care === 'past-the-first-row') {
+      await ports.fail(ordinal, row, 'row.crashed');
+      await ports.goOn('row-by-row');
+    } else {
+      await applyOrIsolate(ordinal, [row], ports);
+    }
+    await ports.breathe();
+  }
+  await ports.goOn(null);
 };
 
 /**
@@ -56,7 +79,7 @@ const applyOrIsolate = async (ordinal: number, rows: PlanRow[], ports: ImportPor
     if (!ports.isRefusal(error)) throw error;
     const [first] = rows;
     if (rows.length === 1 && first !== undefined) {
-      await ports.fail(ordinal, first);
+      await ports.fail(ordinal, first, 'database.refused');
       return;
     }
     const middle = Math.ceil(rows.length / 2);

@@ -12,7 +12,7 @@ export default (app: () => TestApp): void => {
   beforeEach(() => importer.reset());
 
   const database = (): Database => createDatabase(app().strapi);
-  const options = (owner: string, more: Partial<LeaseOptions> = {}): LeaseOptions => ({ owner, leaseMs: 60_000, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports, ...more });
+  const options = (owner: string, more: Partial<LeaseOptions> = {}): LeaseOptions => ({ owner, leaseMs: 60_000, maxCrashes: 3, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports, ...more });
   const claim = (owner: string, more: Partial<LeaseOptions> = {}): Promise<Claimed | null> => claimNext(database(), options(owner, more));
   const mustClaim = async (owner: string, more: Partial<LeaseOptions> = {}): Promise<Claimed> => {
     const claimed = await claim(owner, more);

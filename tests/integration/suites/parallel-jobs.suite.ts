@@ -19,7 +19,7 @@ export default (app: () => TestApp): void => {
   const database = (): Database => createDatabase(app().strapi);
   const jobs = () => database().knex()(TABLES.jobs);
   const claim = (owner: string, parallel: ParallelImports = { total: 1, contacts: 1, organizations: 1 }): Promise<Claimed | null> =>
-    claimNext(database(), { owner, leaseMs: 60_000, isDead: () => false, parallel });
+    claimNext(database(), { owner, leaseMs: 60_000, maxCrashes: 3, isDead: () => false, parallel });
   const small = csv('externalId,lastName', 'C1,Novák');
   const queue = async (file: string, setting: Parameters<typeof importer.plan>[1] = {}): Promise<JobDto> => {
     const planned = await importer.plan(file, setting);

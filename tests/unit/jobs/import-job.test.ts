@@ -36,7 +36,7 @@ describe('importing a planned job', () => {
     const plan = await packPlan(0, { rows, counts: emptyPlanCounts(), issueCounts: {} }, Buffer.alloc(0));
     await database.transaction((trx) => insertPlan(trx, { jobId: 1, attempt: 1 }, plan));
     await database.knex()(TABLES.jobs).update({ state: 'queued', validated_ms: 1, queued_ms: 1 });
-    const claimed = await claimNext(database, { owner: 'worker', leaseMs: 60_000, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports });
+    const claimed = await claimNext(database, { owner: 'worker', leaseMs: 60_000, maxCrashes: 3, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports });
     if (claimed === null) throw new Error('There is nothing to claim');
     return claimed;
   };
@@ -54,7 +54,7 @@ describe('importing a planned job', () => {
       mergeRecords: () => Promise.resolve(new Map()),
       deleteRecords: () => Promise.resolve(new Map()),
     };
-    return { database: on, tables: { writer: () => writer }, config: { leaseMs: 60_000, sliceMs: 80 }, breathe: () => Promise.resolve() } as unknown as EngineParts;
+    return { database: on, tables: { writer: () => writer }, config: { leaseMs: 60_000, sliceMs: 80, maxCrashes: 3 }, breathe: () => Promise.resolve() } as unknown as EngineParts;
   };
 
   it('writes a slice once when only the answer to its commit was lost', async () => {

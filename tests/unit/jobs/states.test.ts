@@ -24,7 +24,7 @@ describe('the states of a job', () => {
       uid: 'j1', name: 'a.csv', target: 'contacts', fileId: 1, setting: {} as ResolvedSetting, settingHash: '', settingId: null,
       start: 'wait', test: false, notify: {}, actor: ACTOR, rowCount: 1, idempotency: null,
     });
-    const claimed = await claimNext(database, { owner: 'worker', leaseMs: 60_000, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports });
+    const claimed = await claimNext(database, { owner: 'worker', leaseMs: 60_000, maxCrashes: 3, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports });
     if (claimed === null) throw new Error('There is nothing to claim');
     await database.knex()(TABLES.jobs).update({ state });
     return claimed.claim;
@@ -80,6 +80,6 @@ describe('the states of a job', () => {
     await pause(database, claim, { reason: 'ECONNRESET', pauseMs: 60_000 });
 
     expect(await job()).toMatchObject({ state: 'paused', reason: 'ECONNRESET', leaseOwner: null });
-    expect(await claimNext(database, { owner: 'other', leaseMs: 60_000, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports })).toBeNull();
+    expect(await claimNext(database, { owner: 'other', leaseMs: 60_000, maxCrashes: 3, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports })).toBeNull();
   });
 });

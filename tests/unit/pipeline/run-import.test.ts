@@ -1,5 +1,5 @@
 import { SliceConflict } from '../../../server/src/pipeline/apply/slice-conflict';
-import { runImport, type ImportPorts } from '../../../server/src/pipeline/run-import';
+import { runImport, type ImportPorts, type ImportTask } from '../../../server/src/pipeline/run-import';
 import type { PlanRow } from '../../../server/src/pipeline/types';
 
 const planRow = (row: number): PlanRow => ({
@@ -20,11 +20,12 @@ const createRun = (rowCount: number, tryApply: (rows: number[]) => void = () => 
       return Promise.resolve();
     },
     fail: (_ordinal, { row }) => Promise.resolve(void log.push(`failed ${row}`)),
+    goOn: (care) => Promise.resolve(void log.push(care ?? 'calm')),
     isRefusal: (error) => error instanceof Refused,
     breathe: () => Promise.resolve(void log.push('breath')),
     nowMs: () => 0,
   };
-  const run = (nextRow = 1) => runImport({ plans: [{ ordinal: 0, firstRow: 1, lastRow: rowCount, rowCount }], nextRow, sliceMs: 80, maxSliceRows: 8 }, ports);
+  const run = (nextRow = 1, care: ImportTask['care'] = null) => runImport({ plans: [{ ordinal: 0, firstRow: 1, lastRow: rowCount, rowCount }], nextRow, sliceMs: 80, maxSliceRows: 8, care }, ports);
   return { log, run, ports };
 };
 
@@ -45,6 +46,22 @@ describe('running a stored plan', () => {
     await run();
 
     expect(log).toEqual(['breath', '1-2', 'breath', 'breath', 'failed 3', 'breath', '4', 'breath']);
+  });
+
+  it('goes row by row through a block in which workers have died', async () => {
+    const { log, run } = createRun(4);
+
+    await run(2, 'row-by-row');
+
+    expect(log).toEqual(['2', 'breath', '3', 'breath', '4', 'breath', 'calm']);
+  });
+
+  it('leaves out the row at which a worker has died while it went row by row', async () => {
+    const { log, run } = createRun(4);
+
+    await run(2, 'past-the-first-row');
+
+    expect(log).toEqual(['failed 2', 'row-by-row', 'breath', '3', 'breath', '4', 'breath', 'calm']);
   });
 
   it('stops between two halves when the process is told to', async () => {

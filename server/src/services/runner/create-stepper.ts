@@ -37,7 +37,7 @@ export const createStepper = (base: Omit<EngineParts, 'breathe'>) => {
 
   const claimAndRun = async (which: { only?: string; work?: Work }): Promise<boolean> => {
     if (stopping) return false;
-    const claimed = await claimNext(database, { ...choose, ...which, owner, leaseMs: config.leaseMs });
+    const claimed = await claimNext(database, { ...choose, ...which, owner, leaseMs: config.leaseMs, maxCrashes: config.maxCrashes });
     if (claimed === null) return false;
     const { uid } = claimed.claim;
     running.add(uid);

@@ -1,6 +1,7 @@
 import { emptyOutcomeCounts, sumOutcomes, type JobState } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
-import { runImport } from '../../pipeline/run-import';
+import { runImport, type ImportTask } from '../../pipeline/run-import';
+import { crashesHere } from '../../store/jobs/crashes';
 import { attemptOf, type JobRow } from '../../store/jobs/job-row';
 import { advance, fence, readProgress, type Claim } from '../../store/jobs/lease';
 import { listOutcomes } from '../../store/jobs/outcome-store';
@@ -28,7 +29,7 @@ export const importJob = async (claim: Claim, job: JobRow, parts: EngineParts): 
   const stop = await createStopRule(database, job, plans);
   stop.assertGoesOn();
   try {
-    await runImport({ plans, nextRow: job.importRow, sliceMs, maxSliceRows: MAX_SLICE_ROWS }, createImportPorts(claim, job, { parts, stop }));
+    await runImport({ plans, nextRow: job.importRow, sliceMs, maxSliceRows: MAX_SLICE_ROWS, care: careOf(job, config.maxCrashes) }, createImportPorts(claim, job, { parts, stop }));
   } catch (error) {
     // What has been written goes out again as the job's next run.
     if (error instanceof TakenBack) return;
@@ -37,6 +38,13 @@ export const importJob = async (claim: Claim, job: JobRow, parts: EngineParts): 
   reach('import.finish.before-transaction');
   await finish(claim, job, parts);
   reach('import.finish.after-commit');
+};
+
+/** Workers have died at this place: its rows go one by one, and the one that has killed like this too is left out. */
+const careOf = (job: JobRow, maxCrashes: number): ImportTask['care'] => {
+  const crashes = crashesHere(job);
+  if (crashes < maxCrashes) return null;
+  return crashes === maxCrashes ? 'row-by-row' : 'past-the-first-row';
 };
 
 /** The ledger must add up, or the job is not completed. */

@@ -30,7 +30,7 @@ const MAX_REPLANS = 5;
 
 /** What an import is to the engine: slices that commit with their outcome, under the lease. */
 export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { parts: EngineParts; stop: StopRule }): ImportPorts => {
-  const { database, tables, adminId = null } = parts;
+  const { database, config, tables, adminId = null } = parts;
   // Planning a slice anew surveys the whole file first.
   const replans = createReplans(job, { ...parts, breathe: breatheAndRenew(claim, parts, RUNNING) });
   const onChanged = job.setting.onChangedSincePlan === 'replan' ? 'throw' : 'hold';
@@ -58,11 +58,16 @@ export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { 
         }
       }
     },
-    fail: (ordinal, row) =>
+    fail: (ordinal, row, code) =>
       run(ordinal, [row], () => {
         const ledger = new SliceLedger([row]);
-        ledger.fail(row.row, 'database.refused');
+        ledger.fail(row.row, code);
         return Promise.resolve(ledger);
+      }),
+    goOn: (care) =>
+      database.transaction(async (trx) => {
+        await fence(trx, database.client, claim, { leaseMs: config.leaseMs, running: RUNNING });
+        await advance(trx, claim, { crashes: care === null ? 0 : config.maxCrashes });
       }),
     isRefusal: (error) => databaseProblem(error) === 'refused',
     breathe: parts.breathe,

@@ -1,4 +1,6 @@
+import { OperationError } from '../../contracts';
 import { Cancelled, LeaseLost, ShuttingDown } from '../../jobs/control-errors';
+import { crashesHere, phaseOf } from '../../store/jobs/crashes';
 import type { JobRow } from '../../store/jobs/job-row';
 import { createJobStore } from '../../store/jobs/job-store';
 import { release, type Claim } from '../../store/jobs/lease';
@@ -12,6 +14,7 @@ import { validateJob } from './validate-job';
 export const runClaimed = async (claim: Claim, job: JobRow, base: EngineParts): Promise<void> => {
   try {
     if (job.state === 'cancelling') throw new Cancelled(job.uid);
+    assertSurvivable(job, base);
     if (job.attemptKind === 'undo' || job.undoCounts !== null) await undoJob(claim, job, base);
     else await planOrImport(claim, job, base);
   } catch (error) {
@@ -19,6 +22,12 @@ export const runClaimed = async (claim: Claim, job: JobRow, base: EngineParts): 
   }
   // Outside of the try: what happens here is no failure of a job whose part is done.
   await release(base.database, claim);
+};
+
+/** An import finds the row that kills. What kills a plan or an undo is not tried again and again. */
+const assertSurvivable = (job: JobRow, { config: { maxCrashes } }: EngineParts): void => {
+  if (phaseOf(job) === 'import' || crashesHere(job) <= maxCrashes) return;
+  throw new OperationError('job.crashed', 500, `Its process died ${String(job.crashes)} times at the same place (${String(job.crashPlace)})`);
 };
 
 const planOrImport = async (claim: Claim, job: JobRow, base: EngineParts): Promise<void> => {

@@ -39,6 +39,9 @@ export interface JobRow {
   generation: number;
   leaseOwner: string | null;
   leaseUntilMs: number | null;
+  /** Where a worker died that held the job last (`crashPlace()`), and how often one did there. */
+  crashPlace: string | null;
+  crashes: number;
   createdMs: number;
   queuedMs: number | null;
   validateStartedMs: number | null;
@@ -96,6 +99,8 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   generation: Number(row['generation'] ?? 0),
   leaseOwner: (row['lease_owner'] as string | null) ?? null,
   leaseUntilMs: ms(row['lease_until_ms']),
+  crashPlace: (row['crash_place'] as string | null) ?? null,
+  crashes: Number(row['crashes'] ?? 0),
   createdMs: Number(row['created_ms']),
   queuedMs: ms(row['queued_ms']),
   validateStartedMs: ms(row['validate_started_ms']),
@@ -132,6 +137,7 @@ export interface JobPatch {
   importStartedMs?: number | null;
   finishedMs?: number | null;
   purgedMs?: number;
+  crashes?: number;
 }
 
 /** The run whose plan and outcomes are read and written. */
@@ -141,7 +147,7 @@ const COLUMN: Record<keyof JobPatch, string> = {
   attempt: 'attempt', attemptKind: 'attempt_kind', attemptRows: 'attempt_rows', undoRow: 'undo_row', undoCounts: 'undo_counts', blockers: 'blockers',
   state: 'state', start: 'start', reason: 'reason', planHash: 'plan_hash', planCursor: 'plan_cursor', plannedRows: 'planned_rows', planCounts: 'plan_counts', importRow: 'import_row',
   outcomeCounts: 'outcome_counts', issueCounts: 'issue_counts', error: 'error', rowCount: 'row_count', queuedMs: 'queued_ms',
-  validateStartedMs: 'validate_started_ms', validatedMs: 'validated_ms', importStartedMs: 'import_started_ms', finishedMs: 'finished_ms', purgedMs: 'purged_ms',
+  validateStartedMs: 'validate_started_ms', validatedMs: 'validated_ms', importStartedMs: 'import_started_ms', finishedMs: 'finished_ms', purgedMs: 'purged_ms', crashes: 'crashes',
 };
 
 export const toColumns = (patch: JobPatch): Record<string, string | number | null> =>

@@ -8,6 +8,7 @@ import { NOW_MS, type Client, type Database } from '../sql/client';
 import { noteRest } from './at-rest';
 import { chooseJob, isFree, isWaitingForRoom, type ChooseOptions } from './choose-job';
 import { databaseNow, readClaimable, readMoment } from './claimable';
+import { countCrash } from './crashes';
 import { toColumns, toImportProgress, toJobRow, toUndoProgress, type JobPatch, type JobRow } from './job-row';
 
 /** A worker's hold on a job. `generation` is the fencing token: it grows with every claim. */
@@ -20,6 +21,7 @@ export interface Claim {
 export interface LeaseOptions extends ChooseOptions {
   owner: string;
   leaseMs: number;
+  maxCrashes: number;
 }
 
 export interface Claimed {
@@ -51,8 +53,12 @@ export const claimNext = async (database: Database, options: LeaseOptions): Prom
     if (won !== 1) return null;
     // Read again under the row's lock: the worker before may have committed a slice since the first look.
     const row = (await trx(TABLES.jobs).where({ id: next.id }).first()) as Record<string, unknown>;
+    const job = toJobRow(row);
+    // Whoever stops gives the job back: an owner that still stands there has died, or stood still as long as one that has.
+    const died = next.leaseOwner === null ? null : countCrash(job, options.maxCrashes);
+    if (died !== null) await trx(TABLES.jobs).where({ id: next.id }).update({ crash_place: died.crashPlace, crashes: died.crashes });
     reach('claim.before-commit');
-    return { claim: { jobId: next.id, uid: next.uid, generation }, job: toJobRow(row) };
+    return { claim: { jobId: next.id, uid: next.uid, generation }, job: { ...job, ...died } };
   });
   if (claimed !== null) reach('claim.after-commit');
   return claimed;

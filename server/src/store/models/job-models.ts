@@ -80,6 +80,9 @@ export const jobModels = (client: string): Model[] => [
       generation: bigint('generation'),
       leaseOwner: string('lease_owner'),
       leaseUntilMs: bigint('lease_until_ms'),
+      // Where the job's workers have died, and how often there.
+      crashPlace: string('crash_place'),
+      crashes: integer('crashes'),
       idempotencyKey: string('idempotency_key'),
       requestHash: string('request_hash'),
       createdMs: bigint('created_ms'),
