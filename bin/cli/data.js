@@ -1,5 +1,6 @@
 'use strict';
 
+const { assertMay, findPerson } = require('./actor');
 const { CommandError, print, tell } = require('./output');
 
 /** @type {import('./services').Command} */
@@ -29,4 +30,17 @@ const purge = async ({ options, open }) => {
   return 0;
 };
 
-module.exports = { purge, reindex, template };
+/** Forgets a person, in the contacts and in all that imports have stored. @type {import('./services').Command} */
+const erase = async ({ options, arguments: [contact], open }) => {
+  if (contact === undefined) throw new CommandError('Which contact? external-contacts erase CONTACT --yes');
+  if (!options.yes) throw new CommandError('erase deletes the contact for good, and blanks it in all that imports have stored. Say it with --yes.');
+  const app = await open();
+  const person = await findPerson(app, options.as);
+  assertMay(person, 'contact.erase');
+  const { records } = await app.service('erasures').erase(contact, person.viewer.actor);
+  const rows = await app.service('erasures').work();
+  tell(`Erased ${records} records and blanked ${rows} stored rows`);
+  return 0;
+};
+
+module.exports = { erase, purge, reindex, template };

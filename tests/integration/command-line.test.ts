@@ -49,6 +49,7 @@ describe('the command line', () => {
     ['a fix without a file', ['fix', 'job1'], /Which job, and which file/],
     ['an export of nothing known', ['export', 'planets'], /No target planets/],
     ['a purge without --yes', ['purge'], /Say it with --yes/],
+    ['an erasure without --yes', ['erase', 'somebody'], /Say it with --yes/],
   ])('refuses %s with a sentence and exit code 1', async (_what, args, sentence) => {
     const { code, stdout, stderr } = await runCommand(database, ...args);
 

@@ -43,6 +43,7 @@ export const ACTIONS = [
   { uid: 'import-job.delete', subCategory: 'Import jobs', displayName: 'Delete stored data', importer: false },
   { uid: 'held-row.decide', subCategory: 'Import jobs', displayName: 'Decide held rows', importer: false },
   { uid: 'row.delete', subCategory: 'Import jobs', displayName: 'Delete records by import', importer: false },
+  { uid: 'contact.erase', subCategory: 'Contacts', displayName: 'Erase a person', importer: false },
   { uid: 'recipient-status.edit', subCategory: 'Contacts', displayName: 'Edit recipient statuses', importer: false },
   { uid: 'notification.edit', subCategory: 'Notifications', displayName: 'Choose webhooks and test e-mail', importer: false },
   { uid: 'audit.view', subCategory: 'Audit', displayName: 'View', importer: false },

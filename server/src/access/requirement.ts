@@ -52,6 +52,7 @@ export const NEEDS = {
   editNotification: { allOf: ['notification.edit'] },
   viewHealth: { anyOf: ['import-job.view', 'import-job.view-all', 'audit.view'] },
   viewAudit: { allOf: ['audit.view'] },
+  eraseContact: { allOf: ['contact.erase'] },
   viewContact: { allOf: ['contact.view'] },
   viewDescription: { anyOf: [...ANY_SETTING_RIGHT, ...ANY_SOURCE_RIGHT, 'contact.view', 'import-job.add', 'import-job.view', 'import-job.view-all'] },
   // Creating, editing and deleting single records is the Content Manager's business; over the content API the scope is the right.

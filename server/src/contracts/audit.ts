@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = [
   'import-setting.create', 'import-setting.update', 'import-setting.delete',
   'external-source.create', 'external-source.update', 'external-source.delete',
   'webhook.update',
+  'contact.erase',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,4 +1,5 @@
 import { audit } from './audit';
+import { erasure } from './erasures';
 import { externalSource } from './external-sources';
 import { file, fileOriginal, filePreview } from './files';
 import { health } from './health';
@@ -18,6 +19,7 @@ import { target, targetField, targetMapping, targetTemplate } from './targets';
  */
 export const controllers = {
   audit,
+  erasure,
   file,
   'file-preview': filePreview,
   'file-original': fileOriginal,

@@ -108,6 +108,8 @@ export interface PlanRow {
   candidates?: LinkedRecord[];
   /** create: keys that are not looked up again, because many share them or people said that they are somebody else's. */
   ignored?: string[];
+  /** Its person was erased: what it held is gone. */
+  erased?: true;
   /** Under `inFileDuplicates: combine`: fields that this row gives, so that later rows leave them alone. */
   given?: string[];
 }

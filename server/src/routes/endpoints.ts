@@ -72,6 +72,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'POST', path: '/contacts', handler: 'contact.create', need: 'contentApiOnly', summary: 'Create a contact: {data}', body: ANY_OBJECT, answers: 'json', status: 201, contentApiOnly: true },
   { method: 'PUT', path: '/contacts/:id', handler: 'contact.update', need: 'contentApiOnly', summary: 'Update a contact: {data}', body: ANY_OBJECT, answers: 'json', contentApiOnly: true },
   { method: 'DELETE', path: '/contacts/:id', handler: 'contact.delete', need: 'contentApiOnly', summary: 'Delete a contact', answers: 'nothing', status: 204, contentApiOnly: true },
+  { method: 'POST', path: '/contacts/:id/erase', handler: 'erasure.create', need: 'eraseContact', summary: 'Forget a person: the record, those merged into it, and what imports have stored about them', answers: 'json', status: 202 },
   { method: 'GET', path: '/organizations', handler: 'organization.find', need: 'viewContact', summary: 'Organizations', query: QUERY.organizations, answers: 'json' },
   { method: 'GET', path: '/organizations/:id', handler: 'organization.findOne', need: 'viewContact', summary: 'An organization; a merged one answers with its survivor', answers: 'json' },
   { method: 'POST', path: '/organizations', handler: 'organization.create', need: 'contentApiOnly', summary: 'Create an organization: {data}', body: ANY_OBJECT, answers: 'json', status: 201, contentApiOnly: true },

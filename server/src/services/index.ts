@@ -6,6 +6,7 @@ import { createFileStore } from '../store/files';
 import { createDatabase } from '../store/sql/client';
 import { createAudit } from './audit';
 import { createContacts } from './contacts';
+import { createErasures } from './erasures/create-erasures';
 import { createExports } from './exports';
 import { createExternalSources } from './external-sources';
 import { createFiles } from './files';
@@ -59,6 +60,7 @@ export const services: Record<string, unknown> = {
   targets: createTargets,
   contacts: createContacts,
   explanations: createExplanations,
+  erasures: createErasures,
   exports: createExports,
   health: createHealth,
   'held-rows': createHeldRows,

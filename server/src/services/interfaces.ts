@@ -3,6 +3,7 @@ import { OperationError, type Actor, type Issue, type JobCreateRequest, type Job
 import type { Rights, Viewer } from '../access';
 import type { Audit } from './audit';
 import type { Contacts } from './contacts';
+import type { Erasures } from './erasures/create-erasures';
 import type { Exports } from './exports';
 import type { ExternalSources } from './external-sources';
 import type { Files } from './files';
@@ -80,6 +81,7 @@ export interface Services {
   targets: Targets;
   contacts: Contacts;
   explanations: Explanations;
+  erasures: Erasures;
   exports: Exports;
   'external-sources': ExternalSources;
   'import-settings': ImportSettings;

@@ -1,4 +1,5 @@
 export { readBlock, type ReadableBlock } from './read-block';
+export { maskRows } from './mask-rows';
 export { readPart, type PartSummary, type ReadPartOptions } from './read-part';
 export { type CutBlock } from './cut-blocks';
 export { columnLabels } from './header';

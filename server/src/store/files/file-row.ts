@@ -20,6 +20,8 @@ export interface FileRow extends FileContent {
   state: FileState;
   actor: Actor;
   actorKey: string;
+  /** Rows of it were blanked: its bytes are not those of its hash any more. */
+  erased: boolean;
   createdMs: number;
 }
 
@@ -38,6 +40,7 @@ export const toFileRow = (row: Record<string, unknown>): FileRow => ({
   issues: JSON.parse(String(row['issues'])) as Issue[],
   actor: JSON.parse(String(row['actor'])) as Actor,
   actorKey: String(row['actor_key']),
+  erased: Boolean(Number(row['erased'] ?? 0)),
   createdMs: Number(row['created_ms']),
 });
 

@@ -110,6 +110,12 @@ export const createJobStore = (database: Database) => {
       return { jobs: rows.map(toJobRow), total: Number(counted.total) };
     },
 
+    /** Jobs that may have stored something of contacts that were there at this moment, oldest first. */
+    async idsOfContacts(beforeMs: number): Promise<number[]> {
+      const rows = (await table().select('id').where({ target: 'contacts' }).whereNull('purged_ms').where('created_ms', '<=', beforeMs).orderBy('id')) as { id: number }[];
+      return rows.map(({ id }) => Number(id));
+    },
+
     /** Jobs of files with these bytes that have imported, newest first; `actorKey`: only this actor's. */
     async findImportsOf(sha256: string, { limit, actorKey: key }: { limit: number; actorKey?: string }): Promise<JobRow[]> {
       const files = database.knex()(TABLES.files).select('id').where({ sha256 }).whereIn('state', ['ready', 'purged']);

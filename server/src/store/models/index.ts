@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { auditModels } from './audit-models';
+import { erasureModels } from './erasure-models';
 import { jobModels } from './job-models';
 import { keyModels } from './key-models';
 import { noticeModels } from './notice-models';
@@ -15,6 +16,7 @@ export const TABLES = {
   corrections: 'external_contacts_corrections',
   heldRows: 'external_contacts_held_rows',
   distinctions: 'external_contacts_distinctions',
+  erasures: 'external_contacts_erasures',
   notices: 'external_contacts_notices',
   audit: 'external_contacts_audit',
   workers: 'external_contacts_workers',
@@ -28,7 +30,7 @@ export const TABLES = {
  */
 export const registerModels = (strapi: Core.Strapi): void => {
   const client = String(strapi.config.get('database.connection.client'));
-  for (const model of [...jobModels(client), ...keyModels(), ...auditModels(), ...noticeModels()]) {
+  for (const model of [...jobModels(client), ...keyModels(), ...auditModels(), ...noticeModels(), ...erasureModels()]) {
     strapi.get('models').add(model);
   }
 };

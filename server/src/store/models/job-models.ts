@@ -20,6 +20,8 @@ export const jobModels = (client: string): Model[] => [
       actor: text('actor'),
       actorKey: string('actor_key'),
       idempotencyKey: string('idempotency_key'),
+      // Rows of it were blanked: its bytes are not those of its hash any more.
+      erased: boolean('erased'),
       createdMs: bigint('created_ms'),
     },
     [
