@@ -141,7 +141,7 @@ suite(missing === undefined ? 'an import that is mended' : `mending an import is
 
   it('runs only what was left over', async () => {
     await page.goto('/admin/plugins/external-contacts/imports');
-    await page.getByRole('link', { name: 'people', exact: true }).click();
+    await page.getByRole('grid', { name: 'Imports' }).getByRole('link', { name: 'people', exact: true }).click();
     await press('Retry 1 row');
     await confirm('Retry 1 row');
 

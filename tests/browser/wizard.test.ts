@@ -179,7 +179,7 @@ suite(missing === undefined ? 'the wizard' : `the wizard is left out: ${missing}
     await page.getByRole('link', { name: 'To the imports' }).click();
     await page.getByText('Completed with errors').waitFor();
 
-    await page.getByRole('link', { name: 'people', exact: true }).click();
+    await page.getByRole('grid', { name: 'Imports' }).getByRole('link', { name: 'people', exact: true }).click();
 
     await page.getByRole('heading', { level: 1, name: 'people' }).waitFor();
     await page.getByText('Contacts imported 36').waitFor();

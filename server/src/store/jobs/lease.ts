@@ -54,8 +54,9 @@ export const claimNext = async (database: Database, options: LeaseOptions): Prom
     // Read again under the row's lock: the worker before may have committed a slice since the first look.
     const row = (await trx(TABLES.jobs).where({ id: next.id }).first()) as Record<string, unknown>;
     const job = toJobRow(row);
-    // Whoever stops gives the job back: an owner that still stands there has died, or stood still as long as one that has.
-    const died = next.leaseOwner === null ? null : countCrash(job, options.maxCrashes);
+    // Whoever stops gives the job back: another owner that still stands there has died, or stood still as long as one that has. One's own: the
+    // database was away when the job was to be given back.
+    const died = next.leaseOwner === null || next.leaseOwner === options.owner ? null : countCrash(job, options.maxCrashes);
     if (died !== null) await trx(TABLES.jobs).where({ id: next.id }).update({ crash_place: died.crashPlace, crashes: died.crashes });
     reach('claim.before-commit');
     return { claim: { jobId: next.id, uid: next.uid, generation }, job: { ...job, ...died } };

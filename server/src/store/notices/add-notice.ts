@@ -18,6 +18,8 @@ export const addNotice = async (connection: Connection, jobId: number): Promise<
   const nowMs = Date.now();
   // A plan that was made anew in the same run is told of anew.
   await connection(TABLES.notices).where({ job_id: jobId, attempt: job.attempt, state: job.state }).delete();
+  // What was told of the job before is overtaken.
+  await connection(TABLES.notices).where({ job_id: jobId }).whereNull('read_ms').update({ read_ms: nowMs });
   await connection(TABLES.notices).insert({
     uid: `n${randomBytes(16).toString('hex')}`, job_id: jobId, attempt: job.attempt, state: job.state, actor_key: job.actor_key, created_ms: nowMs, read_ms: isTold ? null : nowMs,
     email: email && isTold ? 'waiting' : null, email_tries: 0, email_next_ms: nowMs, webhook: isFinal(job.state) ? 'waiting' : null, webhook_tries: 0, webhook_next_ms: nowMs,

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { inTransaction } from '../database';
 
 export const CLIENTS = ['sqlite', 'postgres', 'mysql'] as const;
 export type Client = (typeof CLIENTS)[number];
@@ -16,7 +17,7 @@ export interface Database {
 export const createDatabase = (strapi: Core.Strapi): Database => ({
   client: clientOf(strapi),
   knex: () => strapi.db.connection,
-  transaction: (work) => strapi.db.transaction(({ trx }) => work(trx)) as ReturnType<typeof work>,
+  transaction: (work) => inTransaction(strapi, work),
 });
 
 const clientOf = (strapi: Core.Strapi): Client => {
