@@ -18,9 +18,9 @@ export default (app: () => TestApp): void => {
   const stored = async (id: string): Promise<unknown> => jobs().where({ uid: id }).first('crashes', 'crash_place');
   /** A worker that takes the job and is never heard of again: all that the next one sees of a death. */
   const die = async (id: string, times: number): Promise<void> => {
-    const options = { owner: 'dead', only: id, leaseMs: 60_000, maxCrashes, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports };
+    const options = { only: id, leaseMs: 60_000, maxCrashes, isDead: () => false, parallel: DEFAULT_CONFIG.parallelImports };
     for (let death = 0; death < times; death += 1) {
-      expect(await claimNext(createDatabase(app().strapi), options)).not.toBeNull();
+      expect(await claimNext(createDatabase(app().strapi), { ...options, owner: `dead ${death}` })).not.toBeNull();
       await jobs().where({ uid: id }).update({ lease_until_ms: 1 });
     }
   };
