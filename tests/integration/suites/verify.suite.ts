@@ -42,6 +42,19 @@ export default (app: () => TestApp): void => {
     expect(report).toMatchObject({ ok: true, equation: '2605 rows = 2540 created + 4 updated + 59 unchanged + 1 skipped + 1 invalid', recordsInAll: 2_620 });
   });
 
+  it('reads a telephone without its country as the import did', async () => {
+    const key = 'plugin::external-contacts.defaultCountry';
+    app().strapi.config.set(key, 'CZ');
+    try {
+      const { id } = await importer.import(csv('externalId,lastName,workPhone', 'P1,Phone,777123401'));
+
+      expect((await importer.contacts({ lastName: 'Phone' }))[0]).toMatchObject({ workPhone: '+420777123401' });
+      expect(await verify(id)).toMatchObject({ ok: true, findings: [] });
+    } finally {
+      app().strapi.config.set(key, null);
+    }
+  });
+
   it('confirms the import of the same file after another one has run over it', async () => {
     const again = await importer.import(FILE);
 

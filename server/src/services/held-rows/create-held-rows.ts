@@ -1,15 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { mayView, type Viewer } from '../../access';
-import type { PluginConfig } from '../../config';
 import { actorKey, notFound, type DecideManyRequest, type DecideRequest, type DecisionsDto, type HeldRowDto, type Target } from '../../contracts';
-import { hasReportColumns } from '../../domain/values';
-import { createMapper } from '../../pipeline/map';
 import { createFileStore } from '../../store/files';
 import { findHeldRows, listHeldRows, type HeldRow } from '../../store/jobs/held-row-store';
 import { createJobStore } from '../../store/jobs/job-store';
 import { createRecordTables } from '../../store/records/record-tables';
 import { createDatabase } from '../../store/sql/client';
 import { serviceOf, type Page } from '../interfaces';
+import { mapperOf } from '../mapper-of';
 import type { Runner } from '../runner/create-runner';
 import { decideRows, type DecideParts } from './decide-rows';
 import { showHeldRows } from './show-held-rows';
@@ -33,12 +31,7 @@ export const createHeldRows = ({ strapi }: { strapi: Core.Strapi }) => {
     store,
     fileStore: createFileStore(database),
     tables: createRecordTables(strapi, database),
-    // The same as a run's own.
-    createMapper: (setting, columns) =>
-      createMapper(setting, serviceOf(strapi, 'targets').fields(setting.target), {
-        undoFormulaGuard: hasReportColumns(columns),
-        defaultCountry: strapi.config.get<PluginConfig['defaultCountry']>('plugin::external-contacts.defaultCountry'),
-      }),
+    createMapper: (setting, columns) => mapperOf(strapi, setting, columns),
   };
 
   const find = async (uids: readonly string[], viewer: Viewer): Promise<HeldRow[]> => {

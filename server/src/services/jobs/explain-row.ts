@@ -1,11 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { Viewer } from '../../access';
-import type { PluginConfig } from '../../config';
-import { isStored, notFound, type JobRowDto, type ResolvedSetting, type RowExplanationDto, type Target } from '../../contracts';
+import { isStored, notFound, type JobRowDto, type RowExplanationDto, type Target } from '../../contracts';
 import { hasReportColumns } from '../../domain/values';
 import { mapCorrected } from '../../pipeline/corrections/apply-corrections';
 import { decidedBy, explainedHashes, explainKeys, explainMapping, type ExplainedRow } from '../../pipeline/explain';
-import { createMapper, type MapRow } from '../../pipeline/map';
+import type { MapRow } from '../../pipeline/map';
 import { findDistinctions } from '../../store/distinction-store';
 import { createFileStore } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
@@ -15,6 +14,7 @@ import { readRecordNames } from '../../store/records/read-record-names';
 import { createDatabase, type Database } from '../../store/sql/client';
 import { openStoredFile } from '../files/read-rows';
 import { serviceOf } from '../interfaces';
+import { mapperOf } from '../mapper-of';
 import { createRowReader, type JobRowView } from './job-rows';
 
 /** What a record is, or would be, under the names of its fields; `externalIds` and `organization` (documentId) beside them. */
@@ -59,12 +59,6 @@ const fieldsOf = (strapi: Core.Strapi, target: Target): string[] =>
   serviceOf(strapi, 'targets').fields(target).filter(isStored).map(({ path }) => path).filter((path) => path !== 'externalId' && !path.includes('.'));
 
 /** The same as the run's own: the setting is frozen with the job. */
-const mapperOf = (strapi: Core.Strapi, setting: ResolvedSetting, columns: readonly string[]): MapRow =>
-  createMapper(setting, serviceOf(strapi, 'targets').fields(setting.target), {
-    undoFormulaGuard: hasReportColumns(columns),
-    defaultCountry: strapi.config.get<PluginConfig['defaultCountry']>('plugin::external-contacts.defaultCountry'),
-  });
-
 const explainView = async (
   { plan, parsed }: JobRowView,
   { job, map, database, undoGuard }: { job: JobRow; map: MapRow; database: Database; undoGuard: boolean },

@@ -4,14 +4,13 @@ import type { Core } from '@strapi/strapi';
 import { roleOf, VERSION, type PluginConfig } from '../../config';
 import { isDeadOwner, ownerOf, type ProcessIdentity } from '../../jobs/owner';
 import { missingRequired } from '../../domain/fields';
-import { hasReportColumns } from '../../domain/values';
-import { createMapper } from '../../pipeline/map';
 import { createJobStore } from '../../store/jobs/job-store';
 import { otherWorkers } from '../../store/jobs/workers';
 import { createRecordTables } from '../../store/records/record-tables';
 import { createDatabase } from '../../store/sql/client';
 import { createUndoTables } from '../../store/undo';
 import { serviceOf } from '../interfaces';
+import { mapperOf } from '../mapper-of';
 import { createVerifier } from '../verify/create-verifier';
 import { createActorRights } from './actor-rights';
 import { createBullmqEngine } from './bullmq-engine';
@@ -45,10 +44,7 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }, { self = thisP
     owner: ownerOf(self),
     isDead,
     openFile: (fileId) => serviceOf(strapi, 'files').open(fileId),
-    createMapper: (setting, columns) => createMapper(setting, targets().fields(setting.target), {
-        undoFormulaGuard: hasReportColumns(columns),
-        defaultCountry: strapi.config.get<PluginConfig['defaultCountry']>('plugin::external-contacts.defaultCountry'),
-      }),
+    createMapper: (setting, columns) => mapperOf(strapi, setting, columns),
     fieldsOf: (target) => targets().fields(target).map(({ path }) => path).filter((path) => path !== 'externalId' && path !== 'fullName' && !path.includes('.')),
     missingRequired: (setting) => {
       const catalogue = targets().fields(setting.target);

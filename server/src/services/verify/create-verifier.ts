@@ -1,16 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { createKeysOf, type IdentifierFields } from '../../domain/keys';
-import { hasReportColumns } from '../../domain/values';
 import { applyCorrections, indexEverywhere } from '../../pipeline/corrections/apply-corrections';
-import { createMapper } from '../../pipeline/map';
-import { createAuditReader } from '../../store/verification/audit-reader';
-import { createLedgerReader } from '../../store/verification/ledger-reader';
 import { createFileStore } from '../../store/files';
 import { findCorrections } from '../../store/jobs/correction-store';
 import { createJobStore } from '../../store/jobs/job-store';
 import { createDatabase } from '../../store/sql/client';
-import { serviceOf } from '../interfaces';
+import { createAuditReader } from '../../store/verification/audit-reader';
+import { createLedgerReader } from '../../store/verification/ledger-reader';
 import { countingAttempts } from '../jobs/current-rows';
+import { mapperOf } from '../mapper-of';
 import { verifyJob, type VerifyReport } from './verify-job';
 
 /** `external-contacts verify JOB`: a finished job against its file and the database. */
@@ -30,7 +28,6 @@ export const createVerifier = (strapi: Core.Strapi): ((uid: string) => Promise<V
         const corrections = { ...found, everywhere: indexEverywhere(found.everywhere) };
         return (row, attempt) => applyCorrections(row, corrections, { attempt, columnCount: row.cells.length });
       },
-      createMapper: ({ setting }, columns) =>
-        createMapper(setting, serviceOf(strapi, 'targets').fields(setting.target), { undoFormulaGuard: hasReportColumns(columns) }),
+      createMapper: ({ setting }, columns) => mapperOf(strapi, setting, columns),
     });
 };
