@@ -115,6 +115,44 @@ export default (app: () => TestApp): void => {
     expect(await table('erasures').select('state', 'hashes')).toEqual([{ state: 'done', hashes: '[]' }]);
   });
 
+  it('goes on where a process died between the rows and the name of their plan', async () => {
+    const job = await importer.import(CSV);
+    await erase(await idOf('Mustermann'));
+    await table('jobs').where({ uid: job.id }).update({ plan_hash: job.planHash });
+    await table('erasures').update({ state: 'pending' });
+
+    await service<Eraser>('erasures').work();
+
+    expect(await verify(job)).toMatchObject({ ok: true, findings: [] });
+  });
+
+  it('takes the person out of the records that a held row could be', async () => {
+    await importer.addContact({ lastName: 'Mustermann', workEmail: 'erika@example.com' });
+    await importer.addContact({ lastName: 'Other', cellPhone: '+420777123409' });
+    const job = await importer.import(`${HEAD}\n,Third,other@example.com,+420777123409\n,Fourth,erika@example.com,+420777123409`, { matchBy: ['email', 'phone'], mergeMode: 'hold' });
+    expect(job.outcome).toMatchObject({ held: 1 });
+    const id = await idOf('Mustermann');
+
+    await erase(id);
+
+    expect((await everything()).match(new RegExp(id, 'gu'))).toHaveLength(2);
+    expect(await verify(job)).toMatchObject({ ok: true, findings: [] });
+  });
+
+  it('takes it out of every job of the same file, with what was corrected there', async () => {
+    const failed = await importer.import(CSV, { matchBy: ['email'], fields: [{ column: 'workEmail', field: 'workEmail' }, { column: 'cellPhone', field: 'lastName' }] });
+    await importer.jobs().fix(failed.id, { fixes: [{ kind: 'cell', row: 3, column: 'workEmail', value: 'erika.mustermann@example.com' }] }, ANNS_VIEW, () => true);
+    await importer.jobs().cancel(failed.id, ANNS_VIEW);
+    await importer.step(failed.id);
+    const again = await importer.jobs().create({ file: failed.file.id, setting: { target: 'contacts', externalSource: 'CRM', fields: HEAD.split(',').map((column) => ({ column, field: column })) } }, ANNS_VIEW.actor);
+    await importer.step(again.id);
+    await importer.run(await importer.get(again.id));
+    for (const { documentId } of await importer.contacts({ workEmail: 'erika@example.com' })) await erase(documentId);
+
+    expect(await everything()).not.toMatch(TRACES);
+    expect(await verify(again)).toMatchObject({ ok: true, findings: [] });
+  });
+
   it('leaves a shared telephone alone: it tells nobody apart', async () => {
     const job = await importer.import(`${HEAD}\n1,Mustermann,erika@example.com,+420777000000\n2,Smith,smith@example.com,+420777000000\n3,Third,nowhere,+420777000000`, { matchBy: ['externalId'] });
     await erase(await idOf('Mustermann'));

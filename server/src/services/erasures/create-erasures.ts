@@ -1,23 +1,20 @@
 import type { Core } from '@strapi/strapi';
-import type { PluginConfig } from '../../config';
 import { isFinal, type Actor } from '../../contracts';
 import { createKeysOf } from '../../domain/keys';
-import { hasReportColumns } from '../../domain/values';
 import { logLine } from '../../jobs/log-line';
-import { createMapper } from '../../pipeline/map';
 import { readBlock } from '../../pipeline/source';
 import { recordAct } from '../../store/audit/audit-log';
-import { listBlocks, loadBlock } from '../../store/blocks/block-store';
+import { listBlocks, type StoredBlock } from '../../store/blocks/block-store';
+import { addErasure, finishErasures, pendingErasures, type Erasure } from '../../store/erasure/erasure-store';
 import { deletePeople, findPeople } from '../../store/erasure/people';
-import { addErasure, countErased, finishErasure, pendingErasures, type Erasure } from '../../store/erasure/erasure-store';
 import { createFileStore, dialectOfPart, type FileRow } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
 import { createJobStore } from '../../store/jobs/job-store';
 import { rehashPlans } from '../../store/jobs/rehash-plans';
 import { createDatabase } from '../../store/sql/client';
 import { giveWay } from '../../store/sql/give-way';
-import { serviceOf } from '../interfaces';
-import { eraseInBlock, type FindByKeys } from './erase-in-block';
+import { mapperOf } from '../mapper-of';
+import { eraseInBlock, type IsPersons } from './erase-in-block';
 
 /** How many records were one person, and are gone. */
 export interface ErasureDto {
@@ -34,35 +31,44 @@ export const createErasures = ({ strapi }: { strapi: Core.Strapi }) => {
   const jobs = createJobStore(database);
   let underWay: Promise<unknown> = Promise.resolve();
 
-  const eraseInJob = async (job: JobRow, file: FileRow, { documents, hashes }: Erasure): Promise<number> => {
-    const about = new Set(documents);
-    const findByKeys = keyFinder(strapi, job, { file, hashes: new Set(hashes), loadBlock: (ordinal) => loadBlock(database.knex(), file.id, ordinal) });
+  /** `erased`: rows of the file that are blank, for whichever job of it; their cells tell nothing any more. */
+  const eraseInJob = async (job: JobRow, file: FileRow, { people, erased }: { people: Wanted; erased: Set<number> }): Promise<number> => {
+    const isPersons = keyFinder(strapi, job, { file, hashes: people.hashes });
     let rows = 0;
-    for (const block of await listBlocks(database.knex(), file.id)) {
-      rows += await eraseInBlock(database, { jobId: job.id, file: { id: file.id, dialect: dialectOfPart(file, block.part) }, block }, { documents: about, findByKeys });
+    for (const { ordinal, part } of await listBlocks(database.knex(), file.id)) {
+      rows += await eraseInBlock(database, { jobId: job.id, file: { id: file.id, dialect: dialectOfPart(file, part) }, ordinal }, { documents: people.documents, erased, isPersons });
       await giveWay(database);
     }
-    if (rows > 0) await rehashPlans(database, job, file.sha256);
+    // Always: a process may have died after the last row of an earlier pass.
+    await rehashPlans(database, job, file.sha256);
     return rows;
   };
 
-  const work = async (): Promise<number> => {
+  /** Jobs of one file tell of the same rows: what one of them finds, the others have to blank too. */
+  const eraseInFile = async (file: FileRow, ofFile: readonly JobRow[], people: Wanted): Promise<number> => {
+    const erased = new Set<number>();
     let rows = 0;
-    for (const erasure of await pendingErasures(database)) {
-      let isWhole = true;
-      let erased = 0;
-      for (const id of await jobs.idsOfContacts(erasure.createdMs)) {
-        const job = await jobs.findById(id);
-        if (job === null || job.purgedMs !== null) continue;
-        // Its plan is being made or run: what is blanked now would be written anew.
-        if (!isFinal(job.state)) isWhole = false;
-        const file = isFinal(job.state) ? await files.findById(job.fileId) : null;
-        if (file !== null) erased += await eraseInJob(job, file, erasure);
-      }
-      await countErased(database, erasure.id, erased);
-      if (isWhole) await finishErasure(database, erasure.id);
-      rows += erased;
+    for (let known = -1; known < erased.size; ) {
+      known = erased.size;
+      for (const job of ofFile) rows += await eraseInJob(job, file, { people, erased });
     }
+    return rows;
+  };
+
+  /** All who are waited for at once: each job is read once or twice, however many they are. */
+  const work = async (): Promise<number> => {
+    const pending = await pendingErasures(database);
+    if (pending.length === 0) return 0;
+    const stored = await jobs.listStored('contacts', Math.max(...pending.map(({ createdMs }) => createdMs)));
+    let rows = 0;
+    for (const fileId of new Set(stored.map((job) => job.fileId))) {
+      const file = await files.findById(fileId);
+      // Of a job under way the plan is being made or run: what is blanked now would be written anew.
+      const ended = stored.filter((job) => job.fileId === fileId && isFinal(job.state));
+      if (file !== null && ended.length > 0) rows += await eraseInFile(file, ended, wantedOf(pending));
+    }
+    const openSinceMs = Math.min(Infinity, ...stored.filter(({ state }) => !isFinal(state)).map(({ createdMs }) => createdMs));
+    await finishErasures(database, pending.filter(({ createdMs }) => createdMs < openSinceMs).map(({ id }) => id));
     return rows;
   };
 
@@ -70,10 +76,11 @@ export const createErasures = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Deletes the person's records; an id that is none any more still has its stored data blanked. */
     async erase(documentId: string, actor: Actor): Promise<ErasureDto> {
       const people = await findPeople(strapi, documentId);
+      const documents = [...new Set([documentId, ...people.map((person) => person.documentId)])];
       await database.transaction(async (trx) => {
-        await addErasure(trx, { documents: [documentId, ...people.map((person) => person.documentId)], hashes: people.flatMap((person) => person.hashes) });
+        await addErasure(trx, { documents, hashes: people.flatMap((person) => person.hashes) });
         await recordAct(trx, { action: 'contact.erase', actor, subject: { id: documentId, name: null }, counts: { records: people.length } });
-        await deletePeople(strapi, people.map((person) => person.documentId));
+        await deletePeople(strapi, trx, people.map((person) => person.documentId));
       });
       this.inBackground();
       return { records: people.length };
@@ -94,26 +101,29 @@ export const createErasures = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 };
 
+interface Wanted {
+  documents: ReadonlySet<string>;
+  hashes: ReadonlySet<string>;
+}
+
+const wantedOf = (erasures: readonly Erasure[]): Wanted => ({
+  documents: new Set(erasures.flatMap(({ documents }) => documents)),
+  hashes: new Set(erasures.flatMap(({ hashes }) => hashes)),
+});
+
 /** Bad and held rows name no record: they are the person's when they carry an identifier that only this person had. */
-const keyFinder = (strapi: Core.Strapi, job: JobRow, { file, hashes, loadBlock: load }: { file: FileRow; hashes: ReadonlySet<string>; loadBlock: (ordinal: number) => ReturnType<typeof loadBlock> }): FindByKeys => {
-  const map = createMapper(job.setting, serviceOf(strapi, 'targets').fields(job.target), {
-    undoFormulaGuard: hasReportColumns(file.columns),
-    defaultCountry: strapi.config.get<PluginConfig['defaultCountry']>('plugin::external-contacts.defaultCountry'),
-  });
+const keyFinder = (strapi: Core.Strapi, job: JobRow, { file, hashes }: { file: FileRow; hashes: ReadonlySet<string> }): IsPersons => {
+  const map = mapperOf(strapi, job.setting, file.columns);
   const keysOf = createKeysOf(job.setting.identifiers);
   const source = job.setting.externalSource?.id ?? null;
-  return async (ordinal, rows) => {
-    if (hashes.size === 0 || rows.length === 0) return [];
-    const wanted = new Set(rows.map(({ row }) => row));
-    const block = await load(ordinal);
-    return readBlock(block, dialectOfPart(file, block.part), file.columns.length)
-      .filter(({ row }) => wanted.has(row))
+  return (block: StoredBlock, rows) =>
+    readBlock(block, dialectOfPart(file, block.part), file.columns.length)
+      .filter(({ row }) => rows.has(row))
       .flatMap((parsed) => {
         const { row, values, externalId, externalIds = [] } = map(parsed);
         const ids = [...externalIds, ...(externalId === null || source === null ? [] : [{ source, value: externalId }])];
         return keysOf(job.target, { ...values, externalIds: ids }).some(({ hash }) => hashes.has(hash)) ? [row] : [];
       });
-  };
 };
 
 export type Erasures = ReturnType<typeof createErasures>;

@@ -2,32 +2,44 @@ import type { Dialect } from '../../contracts';
 import { eraseOutcome, erasePlanRow, isAbout, withoutCandidates } from '../../pipeline/erasure/erase-rows';
 import { maskRows } from '../../pipeline/source';
 import type { PlanRow } from '../../pipeline/types';
-import { loadBlock, type BlockInfo } from '../../store/blocks/block-store';
+import { loadBlock, type StoredBlock } from '../../store/blocks/block-store';
 import { loadStoredRows, saveErased, type StoredRows } from '../../store/erasure/stored-rows';
 import type { Database } from '../../store/sql/client';
 
 /** Which of these rows, which name no record, are the person's. */
-export type FindByKeys = (ordinal: number, rows: readonly PlanRow[]) => Promise<number[]>;
+export type IsPersons = (block: StoredBlock, rows: ReadonlySet<number>) => number[];
 
 export interface BlockOfJob {
   jobId: number;
   file: { id: number; dialect: Dialect };
-  block: BlockInfo;
+  ordinal: number;
+}
+
+export interface ToErase {
+  documents: ReadonlySet<string>;
+  /** Rows of the file that are blank already, for whichever job; those of this block are added. */
+  erased: Set<number>;
+  isPersons: IsPersons;
 }
 
 /** Blanks what one block of a job has stored about these records. Gives how many rows that were. */
-export const eraseInBlock = async (database: Database, { jobId, file, block }: BlockOfJob, { documents, findByKeys }: { documents: ReadonlySet<string>; findByKeys: FindByKeys }): Promise<number> => {
-  const stored = await loadStoredRows(database, { jobId, ordinal: block.ordinal });
-  const open = rowsOf(stored).filter(({ erased }) => erased !== true);
-  const found = await findByKeys(block.ordinal, open.filter(({ record }) => record === null));
-  const rows = new Set([...open.filter((row) => isAbout(row, documents)).map(({ row }) => row), ...found]);
+export const eraseInBlock = async (database: Database, { jobId, file, ordinal }: BlockOfJob, { documents, erased, isPersons }: ToErase): Promise<number> => {
+  const stored = await loadStoredRows(database, { jobId, ordinal });
+  const all = rowsOf(stored);
+  for (const { row, erased: isErased } of all) if (isErased === true) erased.add(row);
+  const open = all.filter(({ erased: isErased }) => isErased !== true);
+  const nameless = new Set(open.filter(({ record }) => record === null).map(({ row }) => row));
+  const block = nameless.size > 0 ? await loadBlock(database.knex(), file.id, ordinal) : null;
+  const found = block === null ? [] : isPersons(block, nameless);
+  const rows = new Set([...found, ...open.filter((row) => erased.has(row.row) || isAbout(row, documents)).map(({ row }) => row)]);
   if (rows.size === 0 && !open.some((row) => isCandidate(row, documents))) return 0;
-  const bytes = await loadBlock(database.knex(), file.id, block.ordinal);
+  const bytes = block ?? (await loadBlock(database.knex(), file.id, ordinal));
   await saveErased(database, {
     jobId, fileId: file.id, rows: [...rows],
     stored: blank(stored, rows, documents),
     block: { ...bytes, bytes: maskRows(bytes, file.dialect, rows) },
   });
+  for (const row of rows) erased.add(row);
   return rows.size;
 };
 

@@ -12,7 +12,7 @@ export interface Erasure {
 
 /** Call it in the transaction that deletes the records. */
 export const addErasure = async (trx: Knex.Transaction, { documents, hashes }: Pick<Erasure, 'documents' | 'hashes'>): Promise<void> => {
-  await trx(TABLES.erasures).insert({ state: 'pending', documents: JSON.stringify(documents), hashes: JSON.stringify(hashes), row_count: 0, created_ms: Date.now() });
+  await trx(TABLES.erasures).insert({ state: 'pending', documents: JSON.stringify(documents), hashes: JSON.stringify(hashes), created_ms: Date.now() });
 };
 
 export const pendingErasures = async (database: Database): Promise<Erasure[]> => {
@@ -21,10 +21,6 @@ export const pendingErasures = async (database: Database): Promise<Erasure[]> =>
 };
 
 /** The hashes go with the last row that they could find. */
-export const finishErasure = async (database: Database, id: number): Promise<void> => {
-  await database.knex()(TABLES.erasures).where({ id }).update({ state: 'done', hashes: '[]', done_ms: Date.now() });
-};
-
-export const countErased = async (database: Database, id: number, rows: number): Promise<void> => {
-  await database.knex()(TABLES.erasures).where({ id }).increment('row_count', rows);
+export const finishErasures = async (database: Database, ids: number[]): Promise<void> => {
+  await database.knex()(TABLES.erasures).whereIn('id', ids).update({ state: 'done', hashes: '[]', done_ms: Date.now() });
 };

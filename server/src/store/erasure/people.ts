@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { CONTACT_UID } from '../../contracts';
 import { KEY_TABLE } from '../keys/key-rows';
+import { TABLES } from '../models';
 import { createDatabase, inChunks } from '../sql/client';
 
 export interface FoundPerson {
@@ -38,7 +40,8 @@ const ownHashes = async (strapi: Core.Strapi, ids: number[]): Promise<Map<number
   return own;
 };
 
-/** Through the documents, so that the application's own hooks learn of it. */
-export const deletePeople = async (strapi: Core.Strapi, documentIds: readonly string[]): Promise<void> => {
+/** Through the documents, so that the application's own hooks learn of it; with what people have said about who they are not. */
+export const deletePeople = async (strapi: Core.Strapi, trx: Knex.Transaction, documentIds: readonly string[]): Promise<void> => {
+  for (const chunk of inChunks(documentIds, 1_000)) await trx(TABLES.distinctions).whereIn('document_id', chunk).delete();
   for (const documentId of documentIds) await strapi.documents(CONTACT_UID).delete({ documentId });
 };

@@ -110,10 +110,10 @@ export const createJobStore = (database: Database) => {
       return { jobs: rows.map(toJobRow), total: Number(counted.total) };
     },
 
-    /** Jobs that may have stored something of contacts that were there at this moment, oldest first. */
-    async idsOfContacts(beforeMs: number): Promise<number[]> {
-      const rows = (await table().select('id').where({ target: 'contacts' }).whereNull('purged_ms').where('created_ms', '<=', beforeMs).orderBy('id')) as { id: number }[];
-      return rows.map(({ id }) => Number(id));
+    /** Jobs that may have stored something of records that were there at this moment, oldest first. */
+    async listStored(target: Target, beforeMs: number): Promise<JobRow[]> {
+      const rows = (await table().where({ target }).whereNull('purged_ms').where('created_ms', '<=', beforeMs).orderBy('id')) as Record<string, unknown>[];
+      return rows.map(toJobRow);
     },
 
     /** Jobs of files with these bytes that have imported, newest first; `actorKey`: only this actor's. */
