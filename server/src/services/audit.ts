@@ -22,9 +22,10 @@ export const createAudit = ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /** For what has no transaction of its own to be written in. */
-    async record(act: Act): Promise<void> {
-      const job = act.job === undefined || act.job.name !== '' ? act.job : { uid: act.job.uid, name: (await jobs.find(act.job.uid))?.name ?? '' };
-      await recordAct(database.knex(), { ...act, ...(job === undefined ? {} : { job }) });
+    record: (act: Act): Promise<void> => recordAct(database.knex(), act),
+
+    async recordOnJob(act: Act, uid: string): Promise<void> {
+      await recordAct(database.knex(), { ...act, job: { uid, name: (await jobs.find(uid))?.name ?? '' } });
     },
 
     /** Newest first. */

@@ -99,6 +99,14 @@ export default (app: () => TestApp): void => {
       expect(mailbox.mails[0]?.text).toContain('To create: 1');
     });
 
+    it('does not say of a test run that it waits', async () => {
+      const id = await start(ann, { notify: { email: true }, start: 'wait', test: true });
+      await importer.step(id);
+      await deliver();
+
+      expect(mailbox.mails.map(({ subject }) => subject)).toEqual(['The import “Spring” was checked; it was a test, and nothing is imported.']);
+    });
+
     it.each([['fr', 'L’import « Spring » est terminé avec des erreurs.', 'Créés: 1'], ['cs', 'Import „Spring“ je dokončen s chybami.', 'Vytvořeno: 1']])('is written in the language of the person: %s', async (language, subject, count) => {
       await speak(language);
       await run(await start(ann, { notify: { email: true } }));
@@ -288,6 +296,17 @@ export default (app: () => TestApp): void => {
       await ann.post('/external-contacts/notices/read').send({ ids: [told?.id] }).expect(200);
       expect(await list(ann, '?unread=true')).toEqual([]);
       expect(await list(ann)).toMatchObject([{ read: true }]);
+    });
+
+    it('are one for each job: the newest', async () => {
+      const id = await start(ann, { start: 'wait' });
+      await importer.step(id);
+      expect(await list(ann, '?unread=true')).toMatchObject([{ state: 'validated' }]);
+      const { planHash } = await importer.get(id);
+      await ann.post(`/external-contacts/jobs/${id}/import`).send({ planHash }).expect(202);
+      await importer.step(id);
+
+      expect(await list(ann, '?unread=true')).toMatchObject([{ state: 'completed-with-errors' }]);
     });
 
     it('say nothing of what one has cancelled', async () => {

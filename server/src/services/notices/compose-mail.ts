@@ -1,5 +1,6 @@
-import { OUTCOMES, PLAN_KINDS, UNDO_RESULTS, type JobState } from '../../contracts';
+import type { JobState } from '../../contracts';
 import type { JobRow } from '../../store/jobs/job-row';
+import { tallyOf } from '../../store/jobs/tally';
 import type { MailWords } from './mail-words';
 
 export interface Mail {
@@ -9,9 +10,9 @@ export interface Mail {
 }
 
 /** What is said of a job, with its counts and where to look. No value of a contact stands in a mail. */
-export const composeMail = (job: Pick<JobRow, 'name' | 'rowCount' | 'attemptKind' | 'planCounts' | 'outcomeCounts' | 'undoCounts'>, { state, link, words }: { state: JobState; link: string; words: MailWords }): Mail => {
-  const hello = words.hello.replace('{name}', () => job.name).replace('{state}', () => words.states[state] ?? state);
-  const counts = [['rows', job.rowCount] as const, ...countsOf(job, state)].map(([name, count]) => [words.counts[name] ?? name, count.toLocaleString('en').replaceAll(',', ' ')] as const);
+export const composeMail = (job: Pick<JobRow, 'name' | 'test' | 'rowCount' | 'attemptKind' | 'planCounts' | 'outcomeCounts' | 'undoCounts'>, { state, link, words }: { state: JobState; link: string; words: MailWords }): Mail => {
+  const hello = words.hello.replace('{name}', () => job.name).replace('{state}', () => (job.test ? words.tested : (words.states[state] ?? state)));
+  const counts = Object.entries({ rows: job.rowCount, ...tallyOf(job, state) }).map(([name, count]) => [words.counts[name] ?? name, count.toLocaleString('en').replaceAll(',', ' ')] as const);
   return {
     subject: oneLine(hello),
     text: [hello, '', ...counts.map(([label, count]) => `${label}: ${count}`), '', `${words.open}: ${link}`, '', words.why, ''].join('\n'),
@@ -22,12 +23,6 @@ export const composeMail = (job: Pick<JobRow, 'name' | 'rowCount' | 'attemptKind
       `<p><small>${escape(words.why)}</small></p>`,
     ].join('\n'),
   };
-};
-
-const countsOf = ({ planCounts, outcomeCounts, undoCounts }: Pick<JobRow, 'planCounts' | 'outcomeCounts' | 'undoCounts'>, state: JobState): (readonly [string, number])[] => {
-  const pick = <Name extends string>(counts: Record<Name, number> | null, names: readonly Name[]) => names.flatMap((name) => (counts === null || counts[name] === 0 ? [] : [[name, counts[name]] as const]));
-  if (state === 'validated') return pick(planCounts, PLAN_KINDS);
-  return state === 'undone' ? pick(undoCounts, UNDO_RESULTS) : pick(outcomeCounts, OUTCOMES);
 };
 
 /** A job's name is what somebody typed: it must not begin another header. */

@@ -60,12 +60,7 @@ export const createNotices = ({ strapi }: { strapi: Core.Strapi }) => {
 
     async list(actor: Actor, { unread = false }: { unread?: boolean } = {}): Promise<NoticeDto[]> {
       const notices = await store.list(actorKey(actor), { unreadOnly: unread, limit: MAX_SHOWN });
-      const shown: NoticeDto[] = [];
-      for (const { uid, jobId, state, createdMs, readMs } of notices) {
-        const job = await jobs.findById(jobId);
-        if (job !== null) shown.push({ id: uid, job: { id: job.uid, name: job.name }, state, at: new Date(createdMs).toISOString(), read: readMs !== null });
-      }
-      return shown;
+      return notices.map(({ uid, job, state, createdMs, readMs }) => ({ id: uid, job: { id: job.uid, name: job.name }, state, at: new Date(createdMs).toISOString(), read: readMs !== null }));
     },
 
     markRead: (actor: Actor, ids?: readonly string[]): Promise<number> => store.markRead(actorKey(actor), ids),

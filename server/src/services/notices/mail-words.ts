@@ -5,6 +5,8 @@ export type Language = (typeof MESSAGE_LANGUAGES)[number];
 /** What a mail is told in; `panel` has words of its own, in the panel's files. */
 export interface MailWords {
   states: Partial<Record<JobState, string>>;
+  /** A test run: it is checked, and nothing waits. */
+  tested: string;
   hello: string;
   counts: Record<string, string>;
   open: string;
@@ -14,6 +16,7 @@ export interface MailWords {
 
 const EN: MailWords = {
   states: { validated: 'waits for your go', completed: 'completed', 'completed-with-errors': 'completed with errors', failed: 'failed', undone: 'was taken back' },
+  tested: 'was checked; it was a test, and nothing is imported',
   hello: 'The import “{name}” {state}.',
   counts: {
     rows: 'Rows', created: 'Created', updated: 'Updated', merged: 'Merged', deleted: 'Deleted', unchanged: 'Already up to date', skipped: 'Skipped', held: 'Held for review', invalid: 'With errors', failed: 'Failed', notProcessed: 'Not processed',
@@ -26,6 +29,7 @@ const EN: MailWords = {
 
 const FR: MailWords = {
   states: { validated: 'attend votre accord', completed: 'est terminé', 'completed-with-errors': 'est terminé avec des erreurs', failed: 'a échoué', undone: 'a été défait' },
+  tested: 'a été vérifié ; c’était un essai, rien n’est importé',
   hello: 'L’import « {name} » {state}.',
   counts: {
     rows: 'Lignes', created: 'Créés', updated: 'Mis à jour', merged: 'Fusionnés', deleted: 'Supprimés', unchanged: 'Déjà à jour', skipped: 'Ignorés', held: 'En attente d’une décision', invalid: 'Avec erreurs', failed: 'En échec', notProcessed: 'Non traités',
@@ -38,6 +42,7 @@ const FR: MailWords = {
 
 const CS: MailWords = {
   states: { validated: 'čeká na vaše potvrzení', completed: 'je dokončen', 'completed-with-errors': 'je dokončen s chybami', failed: 'selhal', undone: 'byl vzat zpět' },
+  tested: 'byl zkontrolován; byla to zkouška, nic se neimportuje',
   hello: 'Import „{name}“ {state}.',
   counts: {
     rows: 'Řádky', created: 'Vytvořeno', updated: 'Aktualizováno', merged: 'Sloučeno', deleted: 'Smazáno', unchanged: 'Už aktuální', skipped: 'Přeskočeno', held: 'Čeká na rozhodnutí', invalid: 'S chybami', failed: 'Selhalo', notProcessed: 'Nezpracováno',

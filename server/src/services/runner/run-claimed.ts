@@ -15,7 +15,7 @@ export const runClaimed = async (claim: Claim, job: JobRow, base: EngineParts): 
   try {
     if (job.state === 'cancelling') throw new Cancelled(job.uid);
     assertSurvivable(job, base);
-    if (job.attemptKind === 'undo' || job.undoCounts !== null) await undoJob(claim, job, base);
+    if (phaseOf(job) === 'undo') await undoJob(claim, job, base);
     else await planOrImport(claim, job, base);
   } catch (error) {
     return settle(error, claim, { job, parts: base });
@@ -32,7 +32,7 @@ const assertSurvivable = (job: JobRow, { config: { maxCrashes } }: EngineParts):
 
 const planOrImport = async (claim: Claim, job: JobRow, base: EngineParts): Promise<void> => {
   const parts = await withRightsWatched(job, base);
-  if (job.validatedMs === null) await validateJob(claim, job, parts);
+  if (phaseOf(job) === 'plan') await validateJob(claim, job, parts);
   else await importJob(claim, job, parts);
 };
 

@@ -32,12 +32,12 @@ export interface AuditFilter {
 }
 
 /** Appended, never changed: it outlives what it tells of. */
-export const recordAct = async (connection: Connection, { action, actor, job, subject, counts, state }: Act): Promise<void> => {
+export const recordAct = async (connection: Connection, { action, actor, job, subject, counts = {}, state }: Act): Promise<void> => {
   await connection(TABLES.audit).insert({
     at_ms: Date.now(), action,
     actor: actor === null ? null : JSON.stringify(actor), actor_key: actor === null ? null : actorKey(actor), actor_name: actor?.name ?? null,
     job_uid: job?.uid ?? null, job_name: job?.name ?? null, subject_id: subject?.id ?? null, subject_name: subject?.name ?? null,
-    counts: counts === undefined ? null : JSON.stringify(counts), state: state ?? null,
+    counts: Object.keys(counts).length === 0 ? null : JSON.stringify(counts), state: state ?? null,
   });
 };
 

@@ -1,4 +1,4 @@
-import type { Actor, AttemptKind, Blocker, JobState, OutcomeCounts, PlanCounts, ResolvedSetting, Start, Target, UndoCounts } from '../../contracts';
+import type { Actor, AttemptKind, Blocker, JobState, NotifyChoice, OutcomeCounts, PlanCounts, ResolvedSetting, Start, Target, UndoCounts } from '../../contracts';
 
 /** A job as stored. Times are ms since 1970. */
 export interface JobRow {
@@ -14,6 +14,7 @@ export interface JobRow {
   reason: string | null;
   start: Start;
   test: boolean;
+  notify: NotifyChoice;
   actor: Actor;
   rowCount: number;
   planHash: string | null;
@@ -82,6 +83,7 @@ export const toJobRow = (row: Record<string, unknown>): JobRow => ({
   reason: (row['reason'] as string | null) ?? null,
   start: row['start'] as Start,
   test: Boolean(row['test']),
+  notify: json(row['notify'], {}),
   // No fallback: a job without its actor must not run with anybody's rights.
   actor: JSON.parse(String(row['actor'])) as Actor,
   rowCount: Number(row['row_count']),

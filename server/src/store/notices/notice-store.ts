@@ -60,11 +60,19 @@ export const createNoticeStore = (database: Database) => {
       return wait !== undefined;
     },
 
-    /** One's own that are to be seen, newest first. */
-    async list(actorKey: string, { unreadOnly, limit }: { unreadOnly: boolean; limit: number }): Promise<Notice[]> {
-      const query = table().where({ actor_key: actorKey }).whereNot({ state: 'cancelled' }).orderBy('id', 'desc').limit(limit);
-      if (unreadOnly) void query.whereNull('read_ms');
-      return ((await query) as Record<string, unknown>[]).map(toNotice);
+    /** One's own that are to be seen, newest first, with their jobs. */
+    async list(actorKey: string, { unreadOnly, limit }: { unreadOnly: boolean; limit: number }): Promise<(Notice & { job: { uid: string; name: string } })[]> {
+      const query = database
+        .knex()(`${TABLES.notices} as notice`)
+        .join(`${TABLES.jobs} as job`, 'job.id', 'notice.job_id')
+        .select('notice.*', 'job.uid as job_uid', 'job.name as job_name')
+        .where('notice.actor_key', actorKey)
+        .whereNot('notice.state', 'cancelled')
+        .orderBy('notice.id', 'desc')
+        .limit(limit);
+      if (unreadOnly) void query.whereNull('notice.read_ms');
+      const rows = (await query) as Record<string, unknown>[];
+      return rows.map((row) => ({ ...toNotice(row), job: { uid: String(row['job_uid']), name: String(row['job_name'] ?? '') } }));
     },
 
     /** Without `uids`: all of one's own. */
