@@ -70,7 +70,7 @@ suite(missing === undefined ? 'after an import, the panel' : `after an import, t
 
   it('says who did what, and narrows it to one kind', async () => {
     await open('audit', 'Audit');
-    await page.getByText('Uploaded a file', { exact: true }).waitFor();
+    await page.getByText('Uploaded a file', { exact: true }).first().waitFor();
     await page.getByText('Created: 1 · With errors: 1').waitFor();
     await assertAccessible();
 
@@ -82,6 +82,34 @@ suite(missing === undefined ? 'after an import, the panel' : `after an import, t
     await page.reload();
     await page.getByText('1 entry').waitFor();
     expect(await page.getByText('Uploaded a file', { exact: true }).count()).toBe(0);
+  });
+
+  it('offers an e-mail in the wizard, says why none is sent, and then to whom one is', async () => {
+    const agent = withToken(app, admin.token);
+    const file = (await agent.post('/external-contacts/files?name=mails.csv').set('Content-Type', 'application/octet-stream').send(Buffer.from(CSV.replace('lee@', 'lea@'))).expect(201)).body as { id: string };
+    const setting = (await agent.post('/external-contacts/import-settings').send({ ...SETTING, name: 'For mails' }).expect(201)).body as { id: string };
+    const address = `/admin/plugins/external-contacts/imports/new/fields?file=${file.id}&setting=${setting.id}`;
+    const mail = page.getByRole('checkbox', { name: 'Tell me by e-mail when it is done' });
+    await page.goto(address);
+    await mail.waitFor();
+    expect(await mail.isDisabled()).toBe(true);
+    await page.getByText('This application sends no e-mail yet').waitFor();
+
+    const provider: unknown = app.strapi.config.get('plugin::email.provider');
+    app.strapi.config.set('plugin::email.provider', 'nodemailer');
+    try {
+      await page.goto(address);
+      await mail.click();
+      await page.getByText(admin.email).waitFor();
+      await assertAccessible();
+      await page.getByRole('button', { name: 'Save and check the data' }).click();
+      await page.waitForURL(/validation/);
+    } finally {
+      app.strapi.config.set('plugin::email.provider', provider);
+    }
+
+    const newest = ((await agent.get('/external-contacts/jobs').expect(200)).body as { results: JobDto[] }).results[0];
+    expect(newest?.notify).toEqual({ email: true });
   });
 
   it('chooses a webhook of Strapi’s, and says why no e-mail is sent', async () => {

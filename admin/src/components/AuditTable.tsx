@@ -1,4 +1,4 @@
-import { Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, Link, Td, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { NavLink } from 'react-router-dom';
 import { JOB_STATES, type AuditEntryDto } from '../../../server/src/contracts';
@@ -6,6 +6,7 @@ import { JOB_STATES, type AuditEntryDto } from '../../../server/src/contracts';
 import { useTranslate } from '../hooks/use-translate';
 import { useTranslateMaybe } from '../hooks/use-translate-maybe';
 import { ADDRESS } from '../utils/addresses';
+import { NamedColumns } from './NamedColumns';
 import { StatusBadge } from './StatusBadge';
 
 const COLUMNS = ['at', 'who', 'what', 'about', 'details'] as const;
@@ -14,22 +15,11 @@ export const AuditTable = ({ entries }: { entries: AuditEntryDto[] }) => {
   const t = useTranslate();
 
   return (
-    <Table colCount={COLUMNS.length} rowCount={entries.length + 1} aria-label={t('audit.title')}>
-      <Thead>
-        <Tr>
-          {COLUMNS.map((column) => (
-            <Th key={column}>
-              <Typography variant="sigma">{t(`audit.column.${column}`)}</Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
-      <Tbody>
-        {entries.map((entry) => (
-          <AuditTableRow key={entry.id} entry={entry} />
-        ))}
-      </Tbody>
-    </Table>
+    <NamedColumns name={t('audit.title')} columns={COLUMNS.map((column) => t(`audit.column.${column}`))} rowCount={entries.length}>
+      {entries.map((entry) => (
+        <AuditTableRow key={entry.id} entry={entry} />
+      ))}
+    </NamedColumns>
   );
 };
 

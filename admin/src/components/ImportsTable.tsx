@@ -1,4 +1,4 @@
-import { Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, Link, Td, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { NavLink } from 'react-router-dom';
 import type { JobDto } from '../../../server/src/contracts';
@@ -6,6 +6,7 @@ import type { JobDto } from '../../../server/src/contracts';
 import { useTranslate } from '../hooks/use-translate';
 import { ADDRESS } from '../utils/addresses';
 import { ImportResult } from './ImportResult';
+import { NamedColumns } from './NamedColumns';
 import { StatusBadge } from './StatusBadge';
 
 const COLUMNS = ['name', 'file', 'status', 'result', 'submittedBy'] as const;
@@ -14,22 +15,11 @@ export const ImportsTable = ({ jobs }: { jobs: JobDto[] }) => {
   const t = useTranslate();
 
   return (
-    <Table colCount={COLUMNS.length} rowCount={jobs.length + 1} aria-label={t('imports.title')}>
-      <Thead>
-        <Tr>
-          {COLUMNS.map((column) => (
-            <Th key={column}>
-              <Typography variant="sigma">{t(`imports.column.${column}`)}</Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
-      <Tbody>
-        {jobs.map((job) => (
-          <ImportsTableRow key={job.id} job={job} />
-        ))}
-      </Tbody>
-    </Table>
+    <NamedColumns name={t('imports.title')} columns={COLUMNS.map((column) => t(`imports.column.${column}`))} rowCount={jobs.length}>
+      {jobs.map((job) => (
+        <ImportsTableRow key={job.id} job={job} />
+      ))}
+    </NamedColumns>
   );
 };
 

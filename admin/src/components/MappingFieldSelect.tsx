@@ -1,9 +1,20 @@
-import { Box, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import styled from 'styled-components';
 import type { FieldDescriptor } from '../../../server/src/contracts';
 
 import { useLabels } from '../hooks/use-labels';
 import { useTranslate } from '../hooks/use-translate';
 import { DEFAULT_RULES, type ColumnMapping } from '../utils/mapping';
+
+/** Wide enough for the longest field, and its button that clears large enough to be hit (WCAG 2.5.8). */
+const Wide = styled.div`
+  width: 28rem;
+
+  button {
+    min-width: 24px;
+    min-height: 24px;
+  }
+`;
 
 interface MappingFieldSelectProps {
   column: ColumnMapping;
@@ -20,7 +31,7 @@ export const MappingFieldSelect = ({ column, name, fields, isDouble, onChange }:
 
   return (
     <>
-      <Box width="28rem">
+      <Wide>
         <SingleSelect
           size="S"
           aria-label={t('mapping.fieldOf', { column: name })}
@@ -39,7 +50,7 @@ export const MappingFieldSelect = ({ column, name, fields, isDouble, onChange }:
             </SingleSelectOption>
           ))}
         </SingleSelect>
-      </Box>
+      </Wide>
       {isDouble ? (
         <Typography variant="pi" textColor="danger600" role="alert">
           {t('mapping.double')}

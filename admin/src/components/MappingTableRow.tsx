@@ -30,6 +30,7 @@ export const MappingTableRow = React.memo(({ column, fields, sample, isDouble, o
   const [open, setOpen] = React.useState(false);
   const name = column.column === '' ? `#${column.columnIndex + 1}` : column.column;
   const isMapped = column.field !== null;
+  const rules = hasOwnRules(column.rules) ? t('mapping.rules.own') : t('mapping.rules.usual');
 
   return (
     <>
@@ -65,11 +66,11 @@ export const MappingTableRow = React.memo(({ column, fields, sample, isDouble, o
             <TextButton
               aria-expanded={open}
               aria-controls={rulesId}
-              aria-label={t('mapping.rulesOf', { column: name })}
+              aria-label={`${rules}: ${t('mapping.rulesOf', { column: name })}`}
               endIcon={open ? <ChevronUp /> : <ChevronDown />}
               onClick={() => setOpen(!open)}
             >
-              {hasOwnRules(column.rules) ? t('mapping.rules.own') : t('mapping.rules.usual')}
+              {rules}
             </TextButton>
           ) : null}
         </MappingCell>

@@ -1,7 +1,6 @@
 import { Box, EmptyStateLayout, Field, Flex, TextInput, Typography } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Page } from '@strapi/strapi/admin';
-import { useSearchParams } from 'react-router-dom';
 import { AUDIT_ACTIONS } from '../../../server/src/contracts';
 
 import { useListAuditQuery } from '../api/audit-api';
@@ -10,6 +9,7 @@ import { ChoiceField } from '../components/ChoiceField';
 import { ErrorNote } from '../components/ErrorNote';
 import { SectionLayout } from '../components/SectionLayout';
 import { TablePagination } from '../components/TablePagination';
+import { useAddressFilter } from '../hooks/use-address-filter';
 import { usePageParams } from '../hooks/use-page-params';
 import { useTranslate } from '../hooks/use-translate';
 import { toPermission } from '../utils/rights';
@@ -17,41 +17,25 @@ import { toPermission } from '../utils/rights';
 /** The select takes an empty value for no choice. */
 const EVERYTHING = 'all';
 
-/** Filters stand in the address; another filter begins at the first page. */
-const useAuditFilter = () => {
-  const [params, setParams] = useSearchParams();
-  const set = (key: string, value: string): void =>
-    setParams(
-      (current) => {
-        const next = new URLSearchParams(current);
-        next.delete('page');
-        if (value === '') next.delete(key);
-        else next.set(key, value);
-        return next;
-      },
-      { replace: true },
-    );
-  return { action: AUDIT_ACTIONS.find((action) => action === params.get('action')), q: params.get('q') ?? '', job: params.get('job') ?? '', set };
-};
-
 const AuditList = () => {
   const t = useTranslate();
   const { page, pageSize } = usePageParams();
-  const { action, q, job, set } = useAuditFilter();
-  const query = { page, pageSize, ...(action === undefined ? {} : { action }), ...(q === '' ? {} : { q }), ...(job === '' ? {} : { job }) };
+  const { get, set } = useAddressFilter();
+  const [action, q, job] = [AUDIT_ACTIONS.find((each) => each === get('action')), get('q'), get('job')];
+  const query = { page, pageSize, ...(action === undefined ? {} : { action }), ...(q === undefined ? {} : { q }), ...(job === undefined ? {} : { job }) };
   const { data, isLoading, error } = useListAuditQuery(query, { refetchOnMountOrArgChange: true });
-  const isFiltered = action !== undefined || q !== '' || job !== '';
+  const isFiltered = [action, q, job].some((value) => value !== undefined);
   const actions = [{ value: EVERYTHING, label: t('audit.all') }, ...AUDIT_ACTIONS.map((value) => ({ value: value as string, label: t(`audit.is.${value}`) }))];
 
   return (
     <SectionLayout title={t('audit.title')} subtitle={t('audit.subtitle')}>
       <Flex gap={4} paddingBottom={4} alignItems="flex-end" wrap="wrap">
         <Box minWidth="24rem">
-          <ChoiceField name="action" label={t('audit.action')} value={action ?? EVERYTHING} options={actions} onChange={(value) => set('action', value === EVERYTHING ? '' : value)} />
+          <ChoiceField name="action" label={t('audit.action')} value={action ?? EVERYTHING} options={actions} onChange={(value) => set('action', value === EVERYTHING ? undefined : value)} />
         </Box>
         <Field.Root name="q">
           <Field.Label>{t('audit.who')}</Field.Label>
-          <TextInput value={q} maxLength={200} onChange={({ target }: { target: HTMLInputElement }) => set('q', target.value)} />
+          <TextInput value={q ?? ''} maxLength={200} onChange={({ target }: { target: HTMLInputElement }) => set('q', target.value)} />
         </Field.Root>
       </Flex>
       <ErrorNote error={error} />

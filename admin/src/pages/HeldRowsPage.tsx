@@ -3,7 +3,6 @@ import { Box, Button, EmptyStateLayout, Flex, Typography } from '@strapi/design-
 import { Cross } from '@strapi/icons';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Page } from '@strapi/strapi/admin';
-import { useSearchParams } from 'react-router-dom';
 import type { HeldDecision, HeldRowDto } from '../../../server/src/contracts';
 
 import { useListHeldRowsQuery } from '../api/held-rows-api';
@@ -14,6 +13,7 @@ import { HeldDialog } from '../components/HeldDialog';
 import { HeldRowsTable } from '../components/HeldRowsTable';
 import { SectionLayout } from '../components/SectionLayout';
 import { TablePagination } from '../components/TablePagination';
+import { useAddressFilter } from '../hooks/use-address-filter';
 import { useDecide } from '../hooks/use-decide';
 import { usePageParams } from '../hooks/use-page-params';
 import { SLOW_POLL_MS, usePollingInterval } from '../hooks/use-polling-interval';
@@ -22,32 +22,13 @@ import { useSettling } from '../hooks/use-settling';
 import { useTranslate } from '../hooks/use-translate';
 
 const STATES = ['open', 'decided'] as const;
-type HeldState = (typeof STATES)[number];
 const NONE: ReadonlySet<string> = new Set();
-
-/** Filters stand in the address; another filter begins at the first page. */
-const useHeldFilter = () => {
-  const [params, setParams] = useSearchParams();
-  const set = (key: string, value: string | null): void =>
-    setParams((current) => {
-      const next = new URLSearchParams(current);
-      next.delete('page');
-      if (value === null) next.delete(key);
-      else next.set(key, value);
-      return next;
-    });
-  return {
-    state: STATES.find((state) => state === params.get('state')) ?? STATES[0],
-    job: params.get('job') ?? undefined,
-    setState: (state: HeldState) => set('state', state === STATES[0] ? null : state),
-    clearJob: () => set('job', null),
-  };
-};
 
 const HeldRowsPage = () => {
   const t = useTranslate();
   const { page, pageSize } = usePageParams();
-  const { state, job, setState, clearJob } = useHeldFilter();
+  const { get, set } = useAddressFilter();
+  const [state, job] = [STATES.find((each) => each === get('state')) ?? STATES[0], get('job')];
   const { pollingInterval, setRunning } = usePollingInterval(SLOW_POLL_MS);
   const { begin: settle } = useSettling(setRunning);
   const query = { page, pageSize, state, ...(job === undefined ? {} : { job }) };
@@ -84,11 +65,11 @@ const HeldRowsPage = () => {
             label={t('rows.show')}
             value={state}
             options={STATES.map((value) => ({ value, label: t(`held.state.${value}`) }))}
-            onChange={setState}
+            onChange={(value) => set('state', value === STATES[0] ? undefined : value)}
           />
         </Box>
         {job === undefined ? null : (
-          <Button variant="secondary" endIcon={<Cross />} onClick={clearJob}>
+          <Button variant="secondary" endIcon={<Cross />} onClick={() => set('job', undefined)}>
             {jobName === undefined ? t('held.onlyOne') : t('held.only', { job: jobName })}
           </Button>
         )}

@@ -1,9 +1,10 @@
-import { Button, Flex, Switch, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Button, Flex, Switch, Td, Tr, Typography } from '@strapi/design-system';
 import { Page } from '@strapi/strapi/admin';
 import type { WebhookDto } from '../../../server/src/contracts';
 
 import { useChooseWebhookMutation, useGetNoticeChannelsQuery, useListWebhooksQuery, useSendTestMailMutation } from '../api/notices-api';
 import { ErrorNote } from '../components/ErrorNote';
+import { NamedColumns } from '../components/NamedColumns';
 import { Note } from '../components/Note';
 import { Panel } from '../components/Panel';
 import { SectionLayout } from '../components/SectionLayout';
@@ -81,22 +82,11 @@ const WebhooksPanel = () => {
         <Typography tag="p">{t('notifications.webhooks.text')}</Typography>
         {data !== undefined && data.length === 0 ? <Note kind="info">{t('notifications.webhooks.none')}</Note> : null}
         {data === undefined || data.length === 0 ? null : (
-          <Table colCount={COLUMNS.length} rowCount={data.length + 1} aria-label={t('notifications.webhooks')}>
-            <Thead>
-              <Tr>
-                {COLUMNS.map((column) => (
-                  <Th key={column}>
-                    <Typography variant="sigma">{t(`notifications.column.${column}`)}</Typography>
-                  </Th>
-                ))}
-              </Tr>
-            </Thead>
-            <Tbody>
-              {data.map((webhook) => (
-                <WebhookRow key={webhook.id} webhook={webhook} />
-              ))}
-            </Tbody>
-          </Table>
+          <NamedColumns name={t('notifications.webhooks')} columns={COLUMNS.map((column) => t(`notifications.column.${column}`))} rowCount={data.length}>
+            {data.map((webhook) => (
+              <WebhookRow key={webhook.id} webhook={webhook} />
+            ))}
+          </NamedColumns>
         )}
       </Flex>
     </Panel>

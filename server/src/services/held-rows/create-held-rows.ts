@@ -6,7 +6,7 @@ import { findHeldRows, listHeldRows, type HeldRow } from '../../store/jobs/held-
 import { createJobStore } from '../../store/jobs/job-store';
 import { createRecordTables } from '../../store/records/record-tables';
 import { createDatabase } from '../../store/sql/client';
-import { serviceOf, type Page } from '../interfaces';
+import { type Page } from '../interfaces';
 import { mapperOf } from '../mapper-of';
 import type { Runner } from '../runner/create-runner';
 import { decideRows, type DecideParts } from './decide-rows';
