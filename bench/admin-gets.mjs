@@ -17,9 +17,16 @@ process.on('message', (message) => {
   if (message === 'stop') running = false;
 });
 
+/** Node's fetch may take a connection that the server, after five idle seconds, is just closing: a browser asks again, too. */
+const ask = (route) => fetch(`${url}${route}`, { headers: { authorization: `Bearer ${token}` } });
+const isReset = (error) => ['ECONNRESET', 'UND_ERR_SOCKET'].includes(error.cause?.code);
+
 const get = async (route) => {
   const started = performance.now();
-  const response = await fetch(`${url}${route}`, { headers: { authorization: `Bearer ${token}` } });
+  const response = await ask(route).catch((error) => {
+    if (!isReset(error)) throw error;
+    return ask(route);
+  });
   await response.arrayBuffer();
   if (!response.ok) throw new Error(`GET ${route}: ${response.status}`);
   times.push({ route, ms: performance.now() - started });

@@ -74,10 +74,35 @@ const declare = (kind: DatabaseKind, outages: (parts: () => { app: TestApp; prox
   });
 };
 
+/**
+ * A server with a full disk, as far as its clients can tell: what is inserted is refused with the code that a full disk has. A disk of its own
+ * would have to be mounted, which the tests may not everywhere.
+ */
+const DISK_IS_FULL = {
+  postgres: {
+    begin: `create function external_contacts_full() returns trigger as $$ begin raise exception 'no room' using errcode = '53100'; end $$ language plpgsql;
+      create trigger external_contacts_full before insert on external_contacts_contacts for each statement execute function external_contacts_full()`,
+    end: 'drop trigger external_contacts_full on external_contacts_contacts; drop function external_contacts_full',
+    code: '53100',
+  },
+  mysql: {
+    begin: `create trigger external_contacts_full before insert on external_contacts_contacts for each row signal sqlstate 'HY000' set mysql_errno = 1021, message_text = 'no room'`,
+    end: 'drop trigger external_contacts_full',
+    code: 'ER_DISK_FULL',
+  },
+};
+
 /** They wait for time-outs: `npm run test:soak` has the time. */
 const LONG = ['takes no connection for some seconds', 'swallows everything for longer than a lease, and then passes it on'];
 
-const ofServers = (parts: () => { proxy: FlakyProxy }): Record<string, () => Promise<void>> => ({
+const ofServers = (kind: 'postgres' | 'mysql') => (parts: () => { app: TestApp; proxy: FlakyProxy }): Record<string, () => Promise<void>> => ({
+  'has no room on its disk': async () => {
+    const { begin, end, code } = DISK_IS_FULL[kind];
+    const { strapi } = parts().app;
+    await strapi.db.connection.raw(begin);
+    expect(await reasonOfPause(parts().app)).toBe(code);
+    await strapi.db.connection.raw(end);
+  },
   'breaks every connection again and again': async () => {
     for (let time = 0; time < 6; time += 1) {
       parts().proxy.cut();
@@ -102,21 +127,26 @@ const ofServers = (parts: () => { proxy: FlakyProxy }): Record<string, () => Pro
   },
 });
 
-declare('postgres', ofServers);
-declare('mysql', ofServers);
+/** Waits until the job pauses, and says why it does. */
+const reasonOfPause = async ({ strapi }: TestApp): Promise<string | null> => {
+  const reason = async (): Promise<string | null> => ((await strapi.db.connection('external_contacts_jobs').first('state', 'reason')) as { reason: string | null }).reason;
+  for (let time = 0; (await reason()) === null; time += 1) {
+    if (time > 600) throw new Error('The job did not pause');
+    await wait(50);
+  }
+  return reason();
+};
+
+declare('postgres', ofServers('postgres'));
+declare('mysql', ofServers('mysql'));
 declare('sqlite', (parts) => ({
   'is a disk that is full': async () => {
     const { strapi } = parts().app;
     const pragma = (sql: string): Promise<unknown> => strapi.db.connection.raw(sql);
     const pages = async (): Promise<number> => Number(((await pragma('PRAGMA page_count')) as { page_count: number }[])[0]?.page_count);
-    const paused = async (): Promise<string | null> => ((await strapi.db.connection('external_contacts_jobs').first('state', 'reason')) as { state: string; reason: string | null }).reason;
     // No page more: what is written now finds no room.
     await pragma(`PRAGMA max_page_count = ${await pages()}`);
-    for (let time = 0; (await paused()) === null; time += 1) {
-      if (time > 600) throw new Error('The job did not pause');
-      await wait(50);
-    }
-    expect(await paused()).toBe('SQLITE_FULL');
+    expect(await reasonOfPause(parts().app)).toBe('SQLITE_FULL');
     await pragma('PRAGMA max_page_count = 4294967294');
   },
 }));

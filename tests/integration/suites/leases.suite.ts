@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { DEFAULT_CONFIG } from '../../../server/src/config/plugin-config';
 import { LeaseLost } from '../../../server/src/jobs/control-errors';
 import { advance, claimNext, fence, type Claimed, type LeaseOptions } from '../../../server/src/store/jobs/lease';
+import { JOB_FORMAT } from '../../../server/src/jobs/job-format';
 import { TABLES } from '../../../server/src/store/models';
 import { createDatabase, type Database } from '../../../server/src/store/sql/client';
 import type { TestApp } from '../../support/boot-strapi';
@@ -76,6 +77,27 @@ export default (app: () => TestApp): void => {
 
     expect(await claim('other')).toBeNull();
     expect(await claim('other', { isDead: (owner) => owner === 'this-host:1:a' })).not.toBeNull();
+  });
+
+  it('leaves what a newer version has stored to its workers', async () => {
+    const newer = await queue();
+    await database().knex()(TABLES.jobs).where({ uid: newer }).update({ format: JOB_FORMAT + 1 });
+
+    expect(await claim('older')).toBeNull();
+    const { id } = await importer.create(small);
+    expect((await mustClaim('older')).claim.uid).toBe(id);
+    expect((await importer.get(newer)).state).toBe('queued');
+  });
+
+  it('takes the clock of the database, whatever its own says', async () => {
+    await importer.create(small);
+    await mustClaim('one');
+
+    for (const hours of [-1, 1]) {
+      const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + hours * 3_600_000);
+      expect(await claim('other')).toBeNull();
+      now.mockRestore();
+    }
   });
 
   it('starts no second import while one is held, even before it has begun', async () => {

@@ -1,4 +1,5 @@
 import type { JobState, Target } from '../../../server/src/contracts';
+import { JOB_FORMAT } from '../../../server/src/jobs/job-format';
 import { chooseAll, chooseJob, type ChooseOptions, type Claimable, type Moment } from '../../../server/src/store/jobs/choose-job';
 
 const NOW = 1_000_000;
@@ -7,7 +8,7 @@ const ONE: ChooseOptions = { parallel: { total: 1, contacts: 1, organizations: 1
 const parallel = (total: number, contacts: number, organizations: number): ChooseOptions => ({ ...ONE, parallel: { total, contacts, organizations } });
 
 const job = (id: number, state: JobState, more: Partial<Claimable> = {}): Claimable => ({
-  id, uid: `j${id}`, state, target: 'contacts', generation: 0, leaseOwner: null, leaseUntilMs: null, createdMs: id, actorKey: 'ann', undoRow: null,
+  id, uid: `j${id}`, state, format: JOB_FORMAT, target: 'contacts', generation: 0, leaseOwner: null, leaseUntilMs: null, createdMs: id, actorKey: 'ann', undoRow: null,
   queuedMs: state === 'new' || state === 'validating' ? null : id, validatedMs: state === 'new' || state === 'validating' ? null : id, importStartedMs: null, ...more,
 });
 const importing = (id: number, target: Target = 'contacts'): Claimable => job(id, 'importing', { target, importStartedMs: 1, ...held });
@@ -49,6 +50,13 @@ describe('which job is claimed next', () => {
     const paused = job(1, 'paused', { validatedMs: null, queuedMs: null, leaseUntilMs: NOW + 1 });
 
     expect(uids([paused, job(2, 'cancelling', { validatedMs: null, ...held }), job(3, 'queued')])).toEqual(['j3']);
+  });
+
+  it('leaves jobs of a newer version to its workers, and keeps the places of those that they are at', () => {
+    const newer = { format: JOB_FORMAT + 1 };
+
+    expect(uids([job(1, 'new', newer), job(2, 'queued', newer), job(3, 'validating', newer), job(4, 'queued'), job(5, 'new')])).toEqual(['j4', 'j5']);
+    expect(uids([job(1, 'importing', { ...newer, importStartedMs: 1 }), job(4, 'queued')])).toEqual([]);
   });
 
   it('takes back what was imported before it imports more, into whatever target', () => {

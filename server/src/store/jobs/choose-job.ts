@@ -1,11 +1,12 @@
 import type { JobState, Target } from '../../contracts';
 import { inTurn } from '../../jobs/in-turn';
 import type { Work } from '../../jobs/job-engine';
+import { isKnownFormat } from '../../jobs/job-format';
 import { ACTIVE_IMPORT } from '../../jobs/states';
 import type { JobRow } from './job-row';
 
 /** As much of a job as a claim looks at. */
-export type Claimable = Pick<JobRow, 'id' | 'uid' | 'state' | 'target' | 'generation' | 'leaseOwner' | 'leaseUntilMs' | 'createdMs' | 'queuedMs' | 'validatedMs' | 'importStartedMs' | 'undoRow'> & { actorKey: string };
+export type Claimable = Pick<JobRow, 'id' | 'uid' | 'state' | 'target' | 'generation' | 'leaseOwner' | 'leaseUntilMs' | 'createdMs' | 'queuedMs' | 'validatedMs' | 'importStartedMs' | 'undoRow'> & { actorKey: string; format: number };
 
 /** How many imports and undos may be active at a time: in all, and into one target. */
 export type ParallelImports = { total: number } & Record<Target, number>;
@@ -28,12 +29,14 @@ export interface Moment {
 
 /** The job that is claimed next: what was interrupted, then undos, then imports and validations in turn; imports only where there is room. */
 export const chooseJob = (jobs: readonly Claimable[], options: ChooseOptions, { nowMs, lastStarts }: Moment): Claimable | null => {
-  const free = jobs.filter((job) => isFree(job, nowMs, options));
+  // Of a newer version's jobs only those under way count here: they keep their places.
+  const known = jobs.filter(({ format }) => isKnownFormat(format));
+  const free = known.filter((job) => isFree(job, nowMs, options));
   const ours = free.filter((job) => (options.only === undefined || job.uid === options.only) && (options.work === undefined || workOf(job) === options.work));
   const started = ours.find((job) => !isWaiting(job));
   if (started !== undefined) return started;
 
-  const taken = jobs.filter((job) => isActive(job) || (isWaitingForRoom(job) && !isFree(job, nowMs, options)));
+  const taken = [...jobs.filter(isActive), ...known.filter((job) => isWaitingForRoom(job) && !isFree(job, nowMs, options))];
   const next = (candidates: readonly Claimable[], takers: readonly Claimable[], work: Work): Claimable | undefined => {
     const able = candidates.filter(({ target }) => work === 'validation' || hasRoom(target, takers, options.parallel));
     return inTurn(able.map((job) => ({ ...job, sinceMs: work === 'validation' ? job.createdMs : job.queuedMs })), lastStarts[work])[0];

@@ -8,13 +8,14 @@ import { chooseAll, isFree, type ChooseOptions, type Claimable, type Moment } fr
 /** Every job that has not ended and does not wait for a person, oldest first. */
 export const readClaimable = async (connection: Connection): Promise<Claimable[]> => {
   const rows = (await connection(TABLES.jobs)
-    .select('id', 'uid', 'state', 'target', 'actor_key', 'generation', 'lease_owner', 'lease_until_ms', 'created_ms', 'queued_ms', 'validated_ms', 'import_started_ms', 'undo_row')
+    .select('id', 'uid', 'state', 'format', 'target', 'actor_key', 'generation', 'lease_owner', 'lease_until_ms', 'created_ms', 'queued_ms', 'validated_ms', 'import_started_ms', 'undo_row')
     .whereIn('state', [...CLAIMABLE])
     .orderBy('id')) as Record<string, unknown>[];
   return rows.map((row) => ({
     id: Number(row['id']),
     uid: String(row['uid']),
     state: row['state'] as JobState,
+    format: Number(row['format'] ?? 1),
     target: row['target'] as Target,
     actorKey: String(row['actor_key'] ?? ''),
     generation: Number(row['generation'] ?? 0),

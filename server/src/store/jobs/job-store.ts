@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { actorKey, conflict, FINAL_STATES, isFinal, type Actor, type JobState, type NotifyChoice, type ResolvedSetting, type Start, type Target } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
+import { JOB_FORMAT } from '../../jobs/job-format';
 import { inTurn } from '../../jobs/in-turn';
 import { ACTIVE_IMPORT, assertChange } from '../../jobs/states';
 import { recordAct } from '../audit/audit-log';
@@ -65,7 +66,7 @@ export const createJobStore = (database: Database) => {
         await trx(TABLES.jobs).insert({
           uid: job.uid, name: job.name, target: job.target, file_id: job.fileId,
           setting: JSON.stringify(job.setting), setting_hash: job.settingHash, setting_id: job.settingId,
-          state: 'new', start: job.start, test: job.test, notify: JSON.stringify(job.notify), actor: JSON.stringify(job.actor), actor_key: actorKey(job.actor),
+          state: 'new', start: job.start, format: JOB_FORMAT, test: job.test, notify: JSON.stringify(job.notify), actor: JSON.stringify(job.actor), actor_key: actorKey(job.actor),
           row_count: job.rowCount, plan_cursor: 0, planned_rows: 0, import_row: 1, attempt: 1, attempt_kind: 'import', attempt_rows: job.rowCount, generation: 0,
           idempotency_key: job.idempotency?.key ?? null, request_hash: job.idempotency?.requestHash ?? null, created_ms: nowMs, updated_ms: nowMs,
         });

@@ -60,6 +60,8 @@ export const jobModels = (client: string): Model[] => [
       state: string('state'),
       reason: string('reason'),
       start: string('start'),
+      // How it is stored (`JOB_FORMAT`).
+      format: integer('format'),
       test: boolean('test'),
       notify: text('notify'),
       actor: text('actor'),
