@@ -14,6 +14,7 @@ const ValidationStepPage = React.lazy(() => import('./pages/ValidationStepPage')
 const ImportStepPage = React.lazy(() => import('./pages/ImportStepPage'));
 const HeldRowsPage = React.lazy(() => import('./pages/HeldRowsPage'));
 const ExternalSourcesPage = React.lazy(() => import('./pages/ExternalSourcesPage'));
+const AccessPage = React.lazy(() => import('./pages/AccessPage'));
 const AuditPage = React.lazy(() => import('./pages/AuditPage'));
 const NotificationsPage = React.lazy(() => import('./pages/NotificationsPage'));
 const ImportSettingsPage = React.lazy(() => import('./pages/ImportSettingsPage'));
@@ -36,6 +37,7 @@ export const App = (): React.ReactElement => (
         <Route path="external-sources" element={<ExternalSourcesPage />} />
         <Route path="import-settings" element={<ImportSettingsPage />} />
         <Route path="notifications" element={<NotificationsPage />} />
+        <Route path="access" element={<AccessPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="*" element={<Navigate to={ADDRESS.imports} replace />} />
       </Routes>

@@ -43,4 +43,15 @@ const erase = async ({ options, arguments: [contact], open }) => {
   return 0;
 };
 
-module.exports = { erase, purge, reindex, template };
+/** Makes a ready-made role, which Strapi's role editor then shows. @type {import('./services').Command} */
+const createRole = async ({ options, arguments: [key], open }) => {
+  if (key !== 'importer' && key !== 'coordinator') throw new CommandError('Which role? external-contacts create-role importer|coordinator');
+  const app = await open();
+  const { name, actions, role } = await app.service('roles').create(key);
+  const { viewer } = await findPerson(app, undefined);
+  await app.service('audit').record({ action: 'role.create', actor: viewer.actor, subject: { id: role?.id ?? '', name } });
+  await print(options.json ? `${JSON.stringify({ id: role?.id, name, rights: actions })}\n` : `Made the role ${name} with ${actions.length} rights: give it to people in Settings → Users.\n`);
+  return 0;
+};
+
+module.exports = { createRole, erase, purge, reindex, template };

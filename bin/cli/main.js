@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 const { parseArgs } = require('node:util');
-const { erase, purge, reindex, template } = require('./data');
+const { createRole, erase, purge, reindex, template } = require('./data');
 const { exportRecords } = require('./export');
 const { fix, retry } = require('./fix');
 const { importFile, resume } = require('./import');
@@ -26,6 +26,8 @@ const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
                           write all contacts or organizations as a CSV that can be imported again
   worker                  work on jobs in this process until it is stopped
   reindex                 rebuild the keys by which records are found
+  create-role importer|coordinator
+                          make a role that may import, or also export and say whom to ask
   erase CONTACT --yes     forget a person, in the contacts and in what imports have stored
   purge --yes             delete everything that the plugin stores, before it is removed
 
@@ -33,7 +35,7 @@ const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
 `;
 
 /** @type {Record<string, import('./services').Command>} */
-const COMMANDS = { import: importFile, resume, retry, fix, undo, verify, template, export: exportRecords, worker, reindex, erase, purge };
+const COMMANDS = { import: importFile, resume, retry, fix, undo, verify, template, export: exportRecords, worker, reindex, 'create-role': createRole, erase, purge };
 
 const OPTIONS = /** @type {const} */ ({
   app: { type: 'string' },

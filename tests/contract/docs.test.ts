@@ -67,8 +67,8 @@ describe('the routes', () => {
 
 describe('the command line', () => {
   const help = execFileSync(process.execPath, ['bin/external-contacts.js', '--help'], { cwd: ROOT, encoding: 'utf8' });
-  const commands = [...help.matchAll(/^ {2}(\w+)/gmu)].map(([, command]) => command ?? '').sort();
-  const commandsIn = (text: string): string[] => rowsOf(text).map(([cell = '']) => firstWord(cell)).filter((word) => /^[a-z]+$/u.test(word)).sort();
+  const commands = [...help.matchAll(/^ {2}([\w-]+)/gmu)].map(([, command]) => command ?? '').sort();
+  const commandsIn = (text: string): string[] => rowsOf(text).map(([cell = '']) => firstWord(cell)).filter((word) => /^[a-z][a-z-]*$/u.test(word)).sort();
 
   it('has all its commands in its page and in the README', () => {
     expect(commands.length).toBeGreaterThan(0);

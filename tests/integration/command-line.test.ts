@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { IMPORTER_ACTIONS } from '../../server/src/access';
 import { runCommand, summaryOf } from '../support/command-line';
 import { createTestDatabase, type TestDatabase } from '../support/databases';
 
@@ -47,6 +48,7 @@ describe('the command line', () => {
     ['a missing file', ['import', 'missing.csv', '--setting', 'CRM'], /No such file/],
     ['a missing setting', ['import', __filename], /Which setting/],
     ['a fix without a file', ['fix', 'job1'], /Which job, and which file/],
+    ['a role that is not ready-made', ['create-role', 'boss'], /create-role importer\|coordinator/],
     ['an export of nothing known', ['export', 'planets'], /No target planets/],
     ['a purge without --yes', ['purge'], /Say it with --yes/],
     ['an erasure without --yes', ['erase', 'somebody'], /Say it with --yes/],
@@ -166,6 +168,18 @@ describe('the command line', () => {
     expect(readFileSync(output, 'utf8')).toBe(printed.stdout);
     expect(summaryOf(again)).toMatchObject({ status: 'completed', created: 0, updated: 0 });
     expect(summaryOf(again).unchanged).toBeGreaterThan(0);
+  });
+
+  it('makes a ready-made role, once', async () => {
+    const made = await runCommand(database, 'create-role', 'importer', '--json');
+    const again = await runCommand(database, 'create-role', 'importer');
+
+    expect({ code: made.code, role: JSON.parse(made.stdout) as unknown }).toEqual({
+      code: 0,
+      role: { id: expect.any(String) as string, name: 'External contacts importer', rights: IMPORTER_ACTIONS },
+    });
+    expect({ code: again.code, stdout: again.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(again.stderr).toMatch(/^role\.exists: /mu);
   });
 
   it('refuses to act for somebody who is no active administrator', async () => {

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Layouts, Page, SubNav } from '@strapi/strapi/admin';
 
 import { useTranslate } from '../hooks/use-translate';
-import { useRights } from '../hooks/use-rights';
+import { useHostRights, useRights } from '../hooks/use-rights';
 import { ADDRESS } from '../utils/addresses';
 import { UnreadNotices } from './UnreadNotices';
 
@@ -17,6 +17,7 @@ interface SectionLayoutProps {
 export const SectionLayout = ({ title, subtitle, primaryAction, children }: SectionLayoutProps) => {
   const t = useTranslate();
   const has = useRights();
+  const hostHas = useHostRights();
   const seesSettings = has('import-settings.view') || has('import-settings.view-all');
 
   return (
@@ -33,6 +34,7 @@ export const SectionLayout = ({ title, subtitle, primaryAction, children }: Sect
                   ...(seesSettings ? [<SubNav.Link key="settings" to={ADDRESS.importSettings} label={t('settings.title')} />] : []),
                   <SubNav.Link key="sources" to={ADDRESS.externalSources} label={t('sources.title')} />,
                   ...(has('notification.edit') ? [<SubNav.Link key="notifications" to={ADDRESS.notifications} label={t('notifications.title')} />] : []),
+                  ...(hostHas('admin::roles.read') || hostHas('admin::users.read') ? [<SubNav.Link key="access" to={ADDRESS.access} label={t('access.title')} />] : []),
                   ...(has('audit.view') ? [<SubNav.Link key="audit" to={ADDRESS.audit()} label={t('audit.title')} />] : []),
                 ]}
               </SubNav.Section>,

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { useAuth } from '@strapi/strapi/admin';
 
-import { toAction, type Right } from '../utils/rights';
+import { toAction, type HostRight, type Right } from '../utils/rights';
 
 export type HasRight = (...rights: Right[]) => boolean;
 
@@ -10,10 +10,18 @@ export type HasRight = (...rights: Right[]) => boolean;
  * action's last part alone, so that `import-job.view` and `external-source.view` would both be `canView`.
  */
 export const useRights = (): HasRight => {
+  const held = useHeldActions();
+  return React.useCallback((...rights) => rights.every((right) => held.has(toAction(right))), [held]);
+};
+
+/** The same of Strapi's own rights. */
+export const useHostRights = (): ((...rights: HostRight[]) => boolean) => {
+  const held = useHeldActions();
+  return React.useCallback((...rights) => rights.every((right) => held.has(right)), [held]);
+};
+
+const useHeldActions = (): ReadonlySet<string> => {
   const permissions = useAuth('external-contacts', (state) => state.permissions);
 
-  return React.useMemo(() => {
-    const held = new Set(permissions.map((permission) => permission.action));
-    return (...rights) => rights.every((right) => held.has(toAction(right)));
-  }, [permissions]);
+  return React.useMemo(() => new Set(permissions.map((permission) => permission.action)), [permissions]);
 };

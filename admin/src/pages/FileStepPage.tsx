@@ -7,6 +7,7 @@ import { ErrorNote } from '../components/ErrorNote';
 import { FileCheck } from '../components/FileCheck';
 import { FileDropZone } from '../components/FileDropZone';
 import { ImportersOnly } from '../components/ImportersOnly';
+import { PrerequisitesNote } from '../components/PrerequisitesNote';
 import { SourceNotice } from '../components/SourceNotice';
 import { UploadProgress } from '../components/UploadProgress';
 import { WizardNext } from '../components/WizardButtons';
@@ -59,6 +60,7 @@ const FileStep = () => {
         />
       }
     >
+      <PrerequisitesNote />
       <SourceNotice />
       <ErrorNote error={error ?? (shown === undefined ? fileError : undefined)} />
       {uploading !== null ? <UploadProgress {...uploading} onCancel={cancel} /> : null}

@@ -19,6 +19,9 @@ export const ADDRESS = {
   importSettings: `${PLUGIN_PATH}/import-settings`,
   externalSources: `${PLUGIN_PATH}/external-sources`,
   notifications: `${PLUGIN_PATH}/notifications`,
+  access: `${PLUGIN_PATH}/access`,
+  /** In Strapi's role editor. */
+  role: (id: string) => `/settings/roles/${encodeURIComponent(id)}`,
   audit: (job?: string | null) => withQuery(`${PLUGIN_PATH}/audit`, { job }),
   heldRows: (job?: string | null) => withQuery(`${PLUGIN_PATH}/held-rows`, { job }),
   /** In the Content Manager. */

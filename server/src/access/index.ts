@@ -1,6 +1,7 @@
 export * from './actions';
 export * from './actor-of';
 export * from './http-context';
+export * from './ready-roles';
 export * from './request-state';
 export * from './requirement';
 export * from './rights-of';

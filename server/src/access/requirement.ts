@@ -1,4 +1,5 @@
 import type { ActionUid } from './actions';
+import { HOST_ACTIONS } from './ready-roles';
 import type { Rights } from './rights-of';
 
 /** What a route asks for (DESIGN.md §5, "to do / needs"). `widenedBy` lets the caller see the work of others. */
@@ -6,10 +7,15 @@ export interface Requirement {
   allOf?: readonly ActionUid[];
   anyOf?: readonly ActionUid[];
   widenedBy?: ActionUid;
+  /** Rights of Strapi's own, all of them: what roles and people are is its business. */
+  hostAllOf?: readonly string[];
 }
 
 export const meets = (rights: Rights, { allOf = [], anyOf = [] }: Requirement): boolean =>
   allOf.every(rights) && (anyOf.length === 0 || anyOf.some(rights));
+
+/** `holds` answers for Strapi's own rights. */
+export const meetsHost = (holds: (action: string) => boolean, { hostAllOf = [] }: Requirement): boolean => hostAllOf.every(holds);
 
 const ANY_SETTING_RIGHT = [
   'import-settings.view', 'import-settings.view-all', 'import-settings.add', 'import-settings.edit', 'import-settings.delete',
@@ -54,6 +60,11 @@ export const NEEDS = {
   viewAudit: { allOf: ['audit.view'] },
   eraseContact: { allOf: ['contact.erase'] },
   viewContact: { allOf: ['contact.view'] },
+  viewRoles: { hostAllOf: [HOST_ACTIONS.readRoles] },
+  // As in the role editor: a role with rights is two acts of Strapi's.
+  createRole: { hostAllOf: [HOST_ACTIONS.createRoles, HOST_ACTIONS.updateRoles] },
+  // Everybody may know what they themselves lack; of others it is asked further down.
+  viewPrerequisites: {},
   viewDescription: { anyOf: [...ANY_SETTING_RIGHT, ...ANY_SOURCE_RIGHT, 'contact.view', 'import-job.add', 'import-job.view', 'import-job.view-all'] },
   // Creating, editing and deleting single records is the Content Manager's business; over the content API the scope is the right.
   contentApiOnly: {},

@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   'external-source.create', 'external-source.update', 'external-source.delete',
   'webhook.update',
   'contact.erase',
+  'role.create',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,3 +1,4 @@
+export * from './access';
 export * from './targets';
 export * from './issues';
 export * from './issue-messages';

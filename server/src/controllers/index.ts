@@ -8,6 +8,7 @@ import { importSetting } from './import-settings';
 import { jobError, jobIssue, jobResult, jobRow } from './job-rows';
 import { job } from './jobs';
 import { notice, noticeChannel, webhook } from './notices';
+import { prerequisite, role } from './roles';
 import { undoPreview } from './undo-previews';
 import { contact, organization } from './records';
 import { targetExport } from './target-export';
@@ -39,6 +40,8 @@ export const controllers = {
   notice,
   'notice-channel': noticeChannel,
   webhook,
+  role,
+  prerequisite,
   'held-row': heldRow,
   'undo-preview': undoPreview,
   contact,

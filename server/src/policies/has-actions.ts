@@ -1,4 +1,4 @@
-import { actorOf, meets, NEEDS, rightsOf, type Need, type RequestContext, type Requirement } from '../access';
+import { actorOf, meets, meetsHost, NEEDS, rightsOf, type Need, type RequestContext, type Requirement } from '../access';
 import { OperationError } from '../contracts';
 
 /**
@@ -12,7 +12,8 @@ export const hasActions = (ctx: RequestContext, config: { need: Need }): true =>
   if (actor === null) throw new OperationError('unauthenticated', 401, 'Missing or invalid credentials');
 
   const rights = rightsOf(ctx);
-  if (!meets(rights, requirement)) throw new OperationError('forbidden', 403, 'Forbidden');
+  const holds = (action: string): boolean => ctx.state.userAbility?.can(action) ?? false;
+  if (!meets(rights, requirement) || !meetsHost(holds, requirement)) throw new OperationError('forbidden', 403, 'Forbidden');
 
   const all = requirement.widenedBy !== undefined && rights(requirement.widenedBy);
   ctx.state.viewer = { actor, all };

@@ -7,7 +7,7 @@ const ERROR = { $ref: '#/components/schemas/Error' };
 export const describeApi = ({ prefix, contentApi }: { prefix: string; contentApi: boolean }): Record<string, unknown> => {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of ENDPOINTS) {
-    if (endpoint.contentApiOnly !== undefined && !contentApi) continue;
+    if (endpoint.only === (contentApi ? 'admin' : 'content-api')) continue;
     const path = openApiPath(endpoint.path);
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describeEndpoint(endpoint) };
   }

@@ -18,8 +18,10 @@ export interface Endpoint {
   status?: number;
   /** Written down when it succeeded; acts on jobs are written down with the change itself. */
   audit?: AuditAction;
-  /** Served to the content API alone: administrators have the Content Manager for it. */
-  contentApiOnly?: true;
+  /**
+   * `content-api`: administrators have the Content Manager for it. `admin`: it is about administrators, whom tokens have no business with.
+   */
+  only?: 'admin' | 'content-api';
 }
 
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -69,15 +71,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
 
   { method: 'GET', path: '/contacts', handler: 'contact.find', need: 'viewContact', summary: 'Contacts', query: QUERY.contacts, answers: 'json' },
   { method: 'GET', path: '/contacts/:id', handler: 'contact.findOne', need: 'viewContact', summary: 'A contact; a merged one answers with its survivor', answers: 'json' },
-  { method: 'POST', path: '/contacts', handler: 'contact.create', need: 'contentApiOnly', summary: 'Create a contact: {data}', body: ANY_OBJECT, answers: 'json', status: 201, contentApiOnly: true },
-  { method: 'PUT', path: '/contacts/:id', handler: 'contact.update', need: 'contentApiOnly', summary: 'Update a contact: {data}', body: ANY_OBJECT, answers: 'json', contentApiOnly: true },
-  { method: 'DELETE', path: '/contacts/:id', handler: 'contact.delete', need: 'contentApiOnly', summary: 'Delete a contact', answers: 'nothing', status: 204, contentApiOnly: true },
+  { method: 'POST', path: '/contacts', handler: 'contact.create', need: 'contentApiOnly', summary: 'Create a contact: {data}', body: ANY_OBJECT, answers: 'json', status: 201, only: 'content-api' },
+  { method: 'PUT', path: '/contacts/:id', handler: 'contact.update', need: 'contentApiOnly', summary: 'Update a contact: {data}', body: ANY_OBJECT, answers: 'json', only: 'content-api' },
+  { method: 'DELETE', path: '/contacts/:id', handler: 'contact.delete', need: 'contentApiOnly', summary: 'Delete a contact', answers: 'nothing', status: 204, only: 'content-api' },
   { method: 'POST', path: '/contacts/:id/erase', handler: 'erasure.create', need: 'eraseContact', summary: 'Forget a person: the record, those merged into it, and what imports have stored about them', answers: 'json', status: 202 },
   { method: 'GET', path: '/organizations', handler: 'organization.find', need: 'viewContact', summary: 'Organizations', query: QUERY.organizations, answers: 'json' },
   { method: 'GET', path: '/organizations/:id', handler: 'organization.findOne', need: 'viewContact', summary: 'An organization; a merged one answers with its survivor', answers: 'json' },
-  { method: 'POST', path: '/organizations', handler: 'organization.create', need: 'contentApiOnly', summary: 'Create an organization: {data}', body: ANY_OBJECT, answers: 'json', status: 201, contentApiOnly: true },
-  { method: 'PUT', path: '/organizations/:id', handler: 'organization.update', need: 'contentApiOnly', summary: 'Update an organization: {data}', body: ANY_OBJECT, answers: 'json', contentApiOnly: true },
-  { method: 'DELETE', path: '/organizations/:id', handler: 'organization.delete', need: 'contentApiOnly', summary: 'Delete an organization', answers: 'nothing', status: 204, contentApiOnly: true },
+  { method: 'POST', path: '/organizations', handler: 'organization.create', need: 'contentApiOnly', summary: 'Create an organization: {data}', body: ANY_OBJECT, answers: 'json', status: 201, only: 'content-api' },
+  { method: 'PUT', path: '/organizations/:id', handler: 'organization.update', need: 'contentApiOnly', summary: 'Update an organization: {data}', body: ANY_OBJECT, answers: 'json', only: 'content-api' },
+  { method: 'DELETE', path: '/organizations/:id', handler: 'organization.delete', need: 'contentApiOnly', summary: 'Delete an organization', answers: 'nothing', status: 204, only: 'content-api' },
 
   { method: 'GET', path: '/notices', handler: 'notice.find', need: 'viewNotice', summary: 'What became of your own jobs, newest first', query: QUERY.notices, answers: 'json' },
   { method: 'POST', path: '/notices/read', handler: 'notice.read', need: 'viewNotice', summary: 'These notices, or all of yours, are read', body: BODY.readNotices, answers: 'json' },
@@ -88,6 +90,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
 
   { method: 'GET', path: '/health', handler: 'health.find', need: 'viewHealth', summary: 'Who runs jobs, and what waits; 503 when nobody does', answers: 'json' },
   { method: 'GET', path: '/audit', handler: 'audit.find', need: 'viewAudit', summary: 'Who did what, newest first', query: QUERY.audit, answers: 'json' },
+
+  { method: 'GET', path: '/roles', handler: 'role.find', need: 'viewRoles', summary: 'The ready-made roles, and whether they are there', answers: 'json', only: 'admin' },
+  { method: 'POST', path: '/roles', handler: 'role.create', need: 'createRole', summary: 'Make a ready-made role; 409 role.exists', body: BODY.role, answers: 'json', status: 201, audit: 'role.create', only: 'admin' },
+  { method: 'GET', path: '/prerequisites', handler: 'prerequisite.find', need: 'viewPrerequisites', summary: 'What you, or another administrator, lack for an import', query: QUERY.prerequisites, answers: 'json', only: 'admin' },
 
   { method: 'GET', path: '/openapi.json', handler: 'description.find', need: 'viewDescription', summary: 'This description', answers: 'json' },
 ];

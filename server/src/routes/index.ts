@@ -15,11 +15,11 @@ export const routes = {
   admin: {
     type: 'admin',
     prefix: '/external-contacts',
-    routes: ENDPOINTS.filter((endpoint) => endpoint.contentApiOnly === undefined).map(route),
+    routes: ENDPOINTS.filter(({ only }) => only !== 'content-api').map(route),
   },
   'content-api': {
     type: 'content-api',
     prefix: '/external-contacts',
-    routes: ENDPOINTS.map(route),
+    routes: ENDPOINTS.filter(({ only }) => only !== 'admin').map(route),
   },
 };

@@ -23,6 +23,7 @@ import { createMaintenance } from './maintenance';
 import { createRunner, type Runner } from './runner/create-runner';
 import { createNotices } from './notices/create-notices';
 import { createRetention } from './retention';
+import { createRoles } from './roles';
 import { createTargets } from './targets';
 
 const files = ({ strapi }: { strapi: Core.Strapi }) =>
@@ -69,6 +70,7 @@ export const services: Record<string, unknown> = {
   maintenance: createMaintenance,
   notices: createNotices,
   retention: createRetention,
+  roles: createRoles,
   undos: createUndos,
   // Strapi's own, behind its create, update and delete routes.
   contact: factories.createCoreService(CONTACT_UID as never),

@@ -16,6 +16,7 @@ import type { ImportSettings } from './import-settings';
 import type { Maintenance } from './maintenance';
 import type { Notices } from './notices/create-notices';
 import type { Retention } from './retention';
+import type { Roles } from './roles';
 import type { Targets } from './targets';
 
 export interface Pagination {
@@ -88,6 +89,7 @@ export interface Services {
   maintenance: Maintenance;
   notices: Notices;
   retention: Retention;
+  roles: Roles;
   undos: Undos;
 }
 

@@ -45,6 +45,13 @@ export const createActorStore = (strapi: Core.Strapi) => {
   };
 
   return {
+    /** Anybody who has an account, whether it is active or not; the name is never an e-mail address. */
+    async findAdmin(id: string): Promise<{ id: string; name: string } | null> {
+      const user = await find<AdminUser & { firstname?: string | null; lastname?: string | null }>('admin::user', id, []);
+      if (user === null) return null;
+      return { id: String(user.id), name: [user.firstname, user.lastname].filter(Boolean).join(' ') || `user ${String(user.id)}` };
+    },
+
     async admin(id: string): Promise<ActorNow | null> {
       const user = await findUser(id);
       return user === null ? null : withAbility(await engine().generateUserAbility(user), user.id);

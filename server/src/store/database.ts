@@ -57,8 +57,8 @@ export const newDocumentId = (): string => {
 
 const UNIQUE_VIOLATION = new Set(['23505', 'ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT']);
 
-export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && UNIQUE_VIOLATION.has(String((error as Error & { code?: unknown }).code));
+/** By code alone: a driver that was loaded twice throws errors that are no `Error` of ours. */
+export const isUniqueViolation = (error: unknown): boolean => UNIQUE_VIOLATION.has(String((error as { code?: unknown } | null | undefined)?.code));
 
 /** Gives the event loop a turn: SQLite's transactions run on microtasks and starve timers and HTTP. */
 export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,6 @@
 import * as yup from 'yup';
 import { AUDIT_ACTIONS, DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
+import { READY_ROLES } from '../../access';
 
 /** The most that a list gives at once; Strapi's own default for REST. */
 const MAX_PAGE = 100;
@@ -62,6 +63,7 @@ export const QUERY = {
   jobs: yup.object({ ...paging, status: oneOf(status), target: oneOf(TARGETS), q: text(200) }),
   heldRows: yup.object({ ...paging, job: text(64), state: oneOf(['open', 'decided']), target: oneOf(TARGETS) }),
   notices: yup.object({ unread: yup.boolean() }),
+  prerequisites: yup.object({ user: text(64).matches(/^\d{1,9}$/u) }),
   audit: yup.object({ ...paging, action: oneOf(AUDIT_ACTIONS), job: text(64), q: text(200), from: yup.date(), to: yup.date() }),
   jobRows: yup.object({
     plan: oneOf(PLAN_KINDS), outcome: oneOf(OUTCOMES), code: oneOf(ISSUE_CODES), q: text(200),
@@ -94,6 +96,7 @@ export const BODY = {
     notify: yup.object({ email: yup.boolean() }).noUnknown().default(undefined),
   }),
   readNotices: yup.object({ ids: yup.array().of(text(64).required()).max(MAX_PAGE) }),
+  role: yup.object({ role: oneOf(Object.keys(READY_ROLES)).required() }),
   webhook: yup.object({ jobFinished: yup.boolean().required() }),
   importJob: yup.object({ planHash: text(128).required() }),
   retryJob: yup.object({ start: oneOf(['always', 'wait']) }),
