@@ -8,7 +8,7 @@ const template = async ({ options, arguments: [target], open }) => {
   if (target === undefined) throw new CommandError('Of which target? external-contacts template contacts|organizations');
   if (target !== 'contacts' && target !== 'organizations') throw new CommandError(`No target ${target}: contacts or organizations`);
   const app = await open();
-  await print(app.service('targets').templateCsv(target, { sample: options.sample ?? false }));
+  await print(await app.service('presets').templateCsv(target, { sample: options.sample ?? false, preset: options.preset }));
   return 0;
 };
 

@@ -8,17 +8,19 @@ const { finish } = require('./finish');
 const { joinJob, jobOfReport } = require('./fix');
 const { CommandError, tell } = require('./output');
 const { existingFile, hasReportHeader } = require('./given-file');
-const { createSource, prepareSetting, readSetting } = require('./setting');
+const { createSource, prepareSetting, readSetting, withPreset } = require('./setting');
 
 /** A file through a setting; without one, a corrected errors.csv that joins the job which it came from. @type {import('./services').Command} */
 const importFile = async ({ options, arguments: [file], open }) => {
   if (file === undefined) throw new CommandError('Which file? external-contacts import FILE --setting NAME|setting.json');
   const filename = existingFile(file);
-  if (options.setting === undefined && !hasReportHeader(filename)) throw new CommandError('Which setting? --setting NAME of a saved one, or the path of a .json file');
-  const given = options.setting === undefined ? null : readSetting(options.setting);
+  const named = options.setting !== undefined || options.preset !== undefined;
+  if (!named && !hasReportHeader(filename)) throw new CommandError('Which setting? --setting NAME of a saved one, or the path of a .json file; or --preset NAME');
+  const read = options.setting === undefined ? null : readSetting(options.setting);
 
   const app = await open();
   const person = await findPerson(app, options.as);
+  const given = await withPreset(app, read, { preset: options.preset, person });
   if (given === null) return importReport(app, filename, options, person);
   assertMay(person, 'external-entity.import', 'import-job.add', 'import-csv-job.add', 'import-csv-file.add');
   if (options['create-source']) await createSource(app, given, person);

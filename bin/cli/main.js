@@ -13,7 +13,7 @@ const { CommandError, keepStdoutClean, print, tell } = require('./output');
 
 const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
 
-  import FILE --setting NAME|setting.json [--as EMAIL] [--name NAME] [--create-source] [--validate-only] [--yes]
+  import FILE --setting NAME|setting.json [--preset NAME] [--as EMAIL] [--name NAME] [--create-source] [--validate-only] [--yes]
                           validate a file and import it; a corrected errors.csv needs no setting: it joins its job
   resume [JOB] [--yes]    go on with a job that was interrupted or waits for its go; without JOB, all interrupted ones
   retry JOB [--yes]       run what an ended job has left over: failed, held, not reached and corrected rows
@@ -21,7 +21,8 @@ const USAGE = `Usage: external-contacts COMMAND [--app DIR] [--json] [--verbose]
   undo JOB [--preview] [--yes]
                           take a whole import back; --preview only says what that would do
   verify JOB              check a job's result against the file and the database
-  template TARGET         print an empty CSV (contacts, organizations); --sample adds rows
+  template TARGET [--preset NAME]
+                          print an empty CSV (contacts, organizations); --sample adds rows
   export TARGET [--source NAME] [--output FILE]
                           write all contacts or organizations as a CSV that can be imported again
   worker                  work on jobs in this process until it is stopped
@@ -41,6 +42,7 @@ const OPTIONS = /** @type {const} */ ({
   app: { type: 'string' },
   as: { type: 'string' },
   setting: { type: 'string' },
+  preset: { type: 'string' },
   name: { type: 'string' },
   source: { type: 'string' },
   output: { type: 'string' },

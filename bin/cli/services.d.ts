@@ -27,7 +27,7 @@ export interface App {
 
 export interface Options {
   app?: string; as?: string; setting?: string; name?: string; 'create-source'?: boolean; 'validate-only'?: boolean;
-  source?: string; output?: string;
+  preset?: string; source?: string; output?: string;
   yes?: boolean; preview?: boolean; json?: boolean; help?: boolean; verbose?: boolean; sample?: boolean;
 }
 

@@ -72,4 +72,23 @@ const createSource = async (app, setting, person) => {
   await app.service('external-sources').create({ name });
 };
 
-module.exports = { createSource, prepareSetting, readSetting };
+/**
+ * `--preset`: in the setting, or for want of one the whole of it.
+ * @param {import('./services').App} app
+ * @param {string | import('./services').ImportSettingInput | null} given
+ * @param {{ preset: string | undefined, person: import('./services').Person }} options
+ * @returns {Promise<string | import('./services').ImportSettingInput | null>}
+ */
+const withPreset = async (app, given, { preset, person }) => {
+  if (preset === undefined) return given;
+  const named = await app.service('presets').named(preset);
+  if (given !== null) {
+    const setting = typeof given === 'string' ? (await app.service('import-settings').load(given, person.viewer)).setting : given;
+    const { name: _name, version: _version, ...rest } = setting;
+    return { ...rest, preset };
+  }
+  if (named === null || named.target === null) throw new CommandError(`The preset ${preset} is for every target: say which with --setting`);
+  return { target: named.target, preset };
+};
+
+module.exports = { createSource, prepareSetting, readSetting, withPreset };

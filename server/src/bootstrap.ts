@@ -17,6 +17,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await strapi.service('admin::permission')?.['actionProvider'].registerMany(actionDefinitions());
   await keepTables(strapi);
   settleIdentifiers(strapi);
+  serviceOf(strapi, 'presets').assertConfigured();
   keepKeys(strapi);
   guardSources(strapi);
   allowJobFinished(strapi);

@@ -49,6 +49,7 @@ export const NEEDS = {
   addSource: { allOf: ['external-source.add'] },
   editSource: { allOf: ['external-source.edit'] },
   deleteSource: { allOf: ['external-source.delete'] },
+  editPreset: { allOf: ['preset.edit'] },
   viewTarget: { anyOf: [...ANY_SETTING_RIGHT, 'import-job.add'] },
   suggestMapping: { allOf: ['import-csv-file.view'], anyOf: [...ANY_SETTING_RIGHT, 'import-job.add'], widenedBy: 'import-job.view-all' },
   // A whole directory in one file: seeing contacts is not enough, and is needed as well.

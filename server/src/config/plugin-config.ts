@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type Limits, type Target } from '../contracts';
+import { DEFAULT_LIMITS, type Limits, type Preset, type Target } from '../contracts';
 
 export const ON_BUSY = ['queue', 'reject'] as const;
 export const ENGINES = ['embedded', 'bullmq'] as const;
@@ -12,6 +12,8 @@ export interface PluginConfig {
   defaultCountry: string | null;
   /** Further text fields by which records may be matched, as an integrator's `customerNumber`. After a change run `external-contacts reindex`. */
   identifiers: Record<Target, string[]>;
+  /** Further presets; one with the name of a shipped preset replaces it. */
+  presets: Preset[];
   /** A worker that does not renew its lease within this time is taken for dead. */
   leaseMs: number;
   /** After so many deaths of its worker at the same place, a job is taken further with care: row by row, and past the row that kills. */
@@ -36,6 +38,7 @@ export const DEFAULT_CONFIG: PluginConfig = {
   limits: { ...DEFAULT_LIMITS },
   defaultCountry: null,
   identifiers: { contacts: [], organizations: [] },
+  presets: [],
   leaseMs: 30_000,
   maxCrashes: 3,
   sliceMs: null,

@@ -14,6 +14,8 @@ const schema = yup
   .object({
     identifiers: yup.object({ contacts: names, organizations: names }).noUnknown(),
     limits,
+    // What stands in them is checked when the fields are known.
+    presets: yup.array(yup.object().required()),
     defaultCountry: yup.string().matches(/^[A-Z]{2}$/u, 'defaultCountry: two capital letters, as in FR').nullable(),
     // Below 5 s a busy event loop loses its own lease.
     leaseMs: atLeast(5_000),

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   'errors.download', 'results.download', 'export.download',
   'import-setting.create', 'import-setting.update', 'import-setting.delete',
   'external-source.create', 'external-source.update', 'external-source.delete',
+  'preset.create', 'preset.update', 'preset.delete',
   'webhook.update',
   'contact.erase',
   'role.create',

@@ -54,6 +54,8 @@ export interface ImportFileDto {
   importedBefore: { job: string; name: string; at: string; outcome: OutcomeCounts }[];
   /** The job whose errors.csv this is, perhaps corrected: it goes back there as a fix. */
   reportOf: string | null;
+  /** Names of the presets whose files have such a header, the best first. */
+  presets: string[];
   createdAt: string;
 }
 

@@ -1,4 +1,6 @@
+import type { Value } from './fields';
 import type { NotifyChoice } from './notices';
+import type { CellChecks } from './presets';
 import type { Target } from './targets';
 
 /** The saved, shareable configuration of an import (DESIGN.md §6). In every list the first value is the default. */
@@ -20,7 +22,7 @@ export const DELIMITERS = ['auto', ',', ';', '\t', '|'] as const;
 export const HEADER = ['auto', true, false] as const;
 export const PUBLISH = ['draft', 'published'] as const;
 export const LIST_MODES = ['replace', 'extend'] as const;
-export const TRANSFORMS = ['trim', 'collapse', 'lower', 'upper', 'capitalise', 'last-name-first'] as const;
+export const TRANSFORMS = ['trim', 'collapse', 'lower', 'upper', 'capitalise', 'last-name-first', 'international-00'] as const;
 
 export type MergeMode = (typeof MERGE_MODES)[number];
 export type Mode = (typeof MODES)[number];
@@ -129,6 +131,10 @@ export interface ImportSettingInput {
 /** The same with every default filled in and the mapping resolved against a file's header: what a job freezes. */
 export interface ResolvedSetting {
   name: string | null;
+  /** The preset that it was resolved with; absent: none. */
+  preset?: string;
+  /** Written to records that the import creates, from the preset; absent: nothing. */
+  onCreate?: Record<string, Value>;
   target: Target;
   externalSource: { id: string; name: string } | null;
   matchBy: MatchItem[];
@@ -170,4 +176,6 @@ export interface ResolvedField {
   splitName?: true;
   /** documentId of the external source, where the field is `externalIds.SOURCE`. */
   source?: string;
+  /** What the preset demands of the column's cells; absent: nothing. */
+  checks?: CellChecks;
 }

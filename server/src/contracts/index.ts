@@ -5,6 +5,7 @@ export * from './issue-messages';
 export * from './limits';
 export * from './fields';
 export * from './import-setting';
+export * from './presets';
 export * from './files';
 export * from './jobs';
 export * from './audit';

@@ -42,6 +42,8 @@ const MESSAGES: Record<IssueCode, Messages> = {
   'cell.control-characters': ['Control characters were removed.', 'Des caractères de contrôle ont été retirés.', 'Řídicí znaky byly odstraněny.'],
   'cell.bidi-control': ['The text holds invisible characters that change its reading order.', 'Le texte contient des caractères invisibles qui changent le sens de lecture.', 'Text obsahuje neviditelné znaky, které mění směr čtení.'],
   'cell.excel-number': ['A spreadsheet has shortened this number; its last digits are lost.', 'Un tableur a abrégé ce nombre ; ses derniers chiffres sont perdus.', 'Tabulkový procesor číslo zkrátil; poslední číslice jsou ztraceny.'],
+  'cell.pattern': ['The cell does not have the form that is asked for[: {reason}].', 'La cellule n’a pas la forme demandée[ : {reason}].', 'Buňka nemá požadovaný tvar[: {reason}].'],
+  'cell.forbidden': ['The cell holds a character that is not allowed there[: {reason}].', 'La cellule contient un caractère qui n’y est pas admis[ : {reason}].', 'Buňka obsahuje znak, který v ní není povolen[: {reason}].'],
   'required.missing': ['A required value is missing[: {field}].', 'Une valeur obligatoire manque[ : {field}].', 'Chybí povinná hodnota[: {field}].'],
   'email.invalid': ['The e-mail address is not valid.', 'L’adresse e-mail n’est pas valide.', 'E-mailová adresa není platná.'],
   'email.mixed-scripts': ['The e-mail address mixes letters of several scripts that look alike; it may imitate another.', 'L’adresse e-mail mélange des lettres d’écritures différentes qui se ressemblent ; elle peut en imiter une autre.', 'E-mailová adresa míchá podobná písmena různých písem; může napodobovat jinou.'],
@@ -95,6 +97,8 @@ const MESSAGES: Record<IssueCode, Messages> = {
 /** Values of `params.reason`. */
 const REASONS: Readonly<Record<string, Messages>> = {
   ambiguous: ['it can be read in two ways', 'il y a deux lectures possibles', 'lze číst dvěma způsoby'],
+  digits: ['digits only', 'des chiffres uniquement', 'pouze číslice'],
+  comma: ['a comma', 'une virgule', 'čárka'],
   fraction: ['a whole number is needed', 'il faut un nombre entier', 'je třeba celé číslo'],
 };
 

@@ -43,6 +43,8 @@ export const ISSUE_SEVERITY = {
   'cell.control-characters': 'warning',
   'cell.bidi-control': 'warning',
   'cell.excel-number': 'warning',
+  'cell.pattern': 'error',
+  'cell.forbidden': 'error',
   // one value
   'required.missing': 'error',
   'email.invalid': 'error',

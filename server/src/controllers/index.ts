@@ -8,6 +8,7 @@ import { importSetting } from './import-settings';
 import { jobError, jobIssue, jobResult, jobRow } from './job-rows';
 import { job } from './jobs';
 import { notice, noticeChannel, webhook } from './notices';
+import { preset } from './presets';
 import { prerequisite, role } from './roles';
 import { undoPreview } from './undo-previews';
 import { contact, organization } from './records';
@@ -30,6 +31,7 @@ export const controllers = {
   'target-mapping': targetMapping,
   'target-export': targetExport,
   'import-setting': importSetting,
+  preset,
   'external-source': externalSource,
   job,
   'job-row': jobRow,

@@ -23,10 +23,10 @@ export const targetField = ({ strapi }: { strapi: Core.Strapi }) => ({
 
 export const targetTemplate = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
-    const { sample } = readQuery<{ sample?: string }>(ctx, QUERY.template);
+    const { sample, preset } = readQuery<{ sample?: string; preset?: string }>(ctx, QUERY.template);
     const uid = readTarget(ctx);
-    const content = await serviceOf(strapi, 'targets').templateCsv(uid, { sample: sample === '1' || sample === 'true' });
-    sendFile(ctx, { name: `${uid}-template.csv`, type: CSV, content });
+    const content = await serviceOf(strapi, 'presets').templateCsv(uid, { sample: sample === '1' || sample === 'true', preset });
+    sendFile(ctx, { name: `${preset ?? uid}-template.csv`, type: CSV, content });
   },
 });
 
@@ -34,8 +34,8 @@ export const targetTemplate = ({ strapi }: { strapi: Core.Strapi }) => ({
 export const targetMapping = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     readQuery(ctx, NO_KEYS);
-    const { file } = readBody<{ file: string }>(ctx, BODY.mapping);
+    const { file, preset } = readBody<{ file: string; preset?: string }>(ctx, BODY.mapping);
     const { columns } = await serviceOf(strapi, 'files').get(file, viewerOf(ctx));
-    ctx.body = { results: await serviceOf(strapi, 'targets').mapping(readTarget(ctx), columns) };
+    ctx.body = { results: await serviceOf(strapi, 'presets').mapping(readTarget(ctx), columns, preset) };
   },
 });

@@ -49,6 +49,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'PUT', path: '/external-sources/:id', handler: 'external-source.update', need: 'editSource', summary: 'Rename, deactivate, set the deep link', body: BODY.source, answers: 'json', audit: 'external-source.update' },
   { method: 'DELETE', path: '/external-sources/:id', handler: 'external-source.delete', need: 'deleteSource', summary: 'Delete a source; 409 external-source.in-use while a record has an ID of it', answers: 'nothing', status: 204, audit: 'external-source.delete' },
 
+  { method: 'GET', path: '/presets', handler: 'preset.find', need: 'viewTarget', summary: 'Named descriptions of systems\' files', query: QUERY.presets, answers: 'json' },
+  { method: 'POST', path: '/presets', handler: 'preset.create', need: 'editPreset', summary: 'Add a preset', body: ANY_OBJECT, answers: 'json', status: 201, audit: 'preset.create' },
+  { method: 'GET', path: '/presets/:id', handler: 'preset.findOne', need: 'viewTarget', summary: 'A preset', answers: 'json' },
+  { method: 'PUT', path: '/presets/:id', handler: 'preset.update', need: 'editPreset', summary: 'Replace an added preset; 409 preset.stale when its version is not the current one', body: ANY_OBJECT, answers: 'json', audit: 'preset.update' },
+  { method: 'DELETE', path: '/presets/:id', handler: 'preset.delete', need: 'editPreset', summary: 'Delete an added preset', answers: 'nothing', status: 204, audit: 'preset.delete' },
+
   { method: 'POST', path: '/jobs', handler: 'job.create', need: 'startJob', summary: 'Start a job: it validates, and waits for you unless told otherwise', body: BODY.job, answers: 'json', status: 201 },
   { method: 'GET', path: '/jobs', handler: 'job.find', need: 'viewJob', summary: 'Jobs, newest first', query: QUERY.jobs, answers: 'json' },
   { method: 'GET', path: '/jobs/:id', handler: 'job.findOne', need: 'viewJob', summary: 'A job with its counts and progress', answers: 'json' },

@@ -3,6 +3,7 @@ import { mayView, type Rights, type Viewer } from '../access';
 import { actorKey, badRequest, conflict, notFound, OperationError, type Actor, type CellRule, type ImportSettingInput, type Target } from '../contracts';
 import { parseImportSetting } from '../domain/setting';
 import { createImportSettingStore, type StoredSetting } from '../store/import-setting-store';
+import { serviceOf } from './interfaces';
 
 export interface ImportSettingDto {
   id: string;
@@ -85,6 +86,7 @@ export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
     async create(given: unknown, viewer: Viewer, rights: Rights): Promise<ImportSettingDto> {
       const setting = parseImportSetting(given);
       const name = nameOf(setting);
+      await serviceOf(strapi, 'presets').named(setting.preset);
       assertCsvRight(setting, rights, 'import-csv-settings.add');
       const { actor } = viewer;
       const owner = { ownerKind: actor.kind, ownerId: actor.id, ownerName: actor.name };
@@ -100,6 +102,7 @@ export const createImportSettings = ({ strapi }: { strapi: Core.Strapi }) => {
     async update(id: string, given: unknown, viewer: Viewer, rights: Rights): Promise<ImportSettingDto> {
       const setting = parseImportSetting(given);
       const name = nameOf(setting);
+      await serviceOf(strapi, 'presets').named(setting.preset);
       if (setting.version === undefined) throw badRequest('setting.version-missing', 'Give the version that you have read');
       const stored = await findMine(id, viewer);
       assertCsvRight(setting, rights, 'import-csv-settings.edit');

@@ -22,6 +22,7 @@ import { createUndos } from './jobs/undo-jobs';
 import { createMaintenance } from './maintenance';
 import { createRunner, type Runner } from './runner/create-runner';
 import { createNotices } from './notices/create-notices';
+import { createPresets } from './presets';
 import { createRetention } from './retention';
 import { createRoles } from './roles';
 import { createTargets } from './targets';
@@ -34,6 +35,7 @@ const files = ({ strapi }: { strapi: Core.Strapi }) =>
     // 128 bits; a letter first, so that no reader takes the id for a number.
     ids: { create: () => `f${randomBytes(16).toString('hex')}` },
     limits: strapi.config.get<PluginConfig['limits']>('plugin::external-contacts.limits'),
+    presets: () => serviceOf(strapi, 'presets').all(),
   });
 
 const jobs = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -46,6 +48,7 @@ const jobs = ({ strapi }: { strapi: Core.Strapi }) => {
     settings: serviceOf(strapi, 'import-settings'),
     sources: serviceOf(strapi, 'external-sources'),
     targets: serviceOf(strapi, 'targets'),
+    presets: serviceOf(strapi, 'presets'),
     repeatWindowMs: () => strapi.config.get<number>('plugin::external-contacts.repeatWindowMs'),
     announce: (uid) => (strapi.plugin('external-contacts').service('runner') as Runner).announce(uid),
     assertRoom: createRoomCheck(createJobStore(database), strapi.config.get<PluginConfig>('plugin::external-contacts')),
@@ -69,6 +72,7 @@ export const services: Record<string, unknown> = {
   'import-settings': createImportSettings,
   maintenance: createMaintenance,
   notices: createNotices,
+  presets: createPresets,
   retention: createRetention,
   roles: createRoles,
   undos: createUndos,

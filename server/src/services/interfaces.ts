@@ -15,6 +15,7 @@ import type { Undos } from './jobs/undo-jobs';
 import type { ImportSettings } from './import-settings';
 import type { Maintenance } from './maintenance';
 import type { Notices } from './notices/create-notices';
+import type { Presets } from './presets';
 import type { Retention } from './retention';
 import type { Roles } from './roles';
 import type { Targets } from './targets';
@@ -88,6 +89,7 @@ export interface Services {
   'import-settings': ImportSettings;
   maintenance: Maintenance;
   notices: Notices;
+  presets: Presets;
   retention: Retention;
   roles: Roles;
   undos: Undos;

@@ -34,6 +34,7 @@ export default (app: () => TestApp): void => {
       clock: { now: () => nowMs },
       ids: { create: () => randomBytes(16).toString('hex') },
       limits: { ...DEFAULT_LIMITS, ...limits },
+      presets: () => Promise.resolve([]),
     });
   const upload = (bytes: Buffer | string, name = 'contacts.csv'): Promise<ImportFileDto> =>
     files().upload({ stream: stream(Buffer.from(bytes as string)), name, actor: ANN });

@@ -165,7 +165,6 @@ describe('what a setting cannot mean', () => {
 
   it.each([
     ['publish', { publish: 'published' }],
-    ['preset', { preset: 'webex' }],
     ['locale', { locale: 'fr' }],
   ])('says that another %s is not supported yet', (where, more) => {
     const error = thrownBy(() => parseImportSetting({ target: 'contacts', ...more }, catalogue));

@@ -59,6 +59,7 @@ export const QUERY = {
   preview: yup.object({ row, limit: yup.number().integer().min(1).max(MAX_PAGE) }),
   template: yup.object({ preset: text(100), sample: oneOf(['0', '1', 'true', 'false']) }),
   export: yup.object({ source: text(TEXT_LENGTH.sourceName) }),
+  presets: yup.object({ target: oneOf(TARGETS) }),
   settings: yup.object({ ...paging, target: oneOf(TARGETS), q: text(200) }),
   jobs: yup.object({ ...paging, status: oneOf(status), target: oneOf(TARGETS), q: text(200) }),
   heldRows: yup.object({ ...paging, job: text(64), state: oneOf(['open', 'decided']), target: oneOf(TARGETS) }),
@@ -81,7 +82,7 @@ export const QUERY = {
 
 export const BODY = {
   parse: yup.object(dialect),
-  mapping: yup.object({ file: text(64).required() }),
+  mapping: yup.object({ file: text(64).required(), preset: text(100) }),
   source: yup.object({
     name: text(TEXT_LENGTH.sourceName).min(1),
     active: yup.boolean(),

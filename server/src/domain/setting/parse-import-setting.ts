@@ -12,7 +12,9 @@ import { assertSupported } from './supported';
  */
 export const parseImportSetting = (input: unknown, catalogue?: readonly FieldDescriptor[]): ImportSettingInput => {
   const setting = parseShape(input);
-  const problems = [...findValueProblems(setting), ...findFieldProblems(setting, catalogue)];
+  // Its preset may name the source: that is asked when the setting is resolved with it.
+  const isComplete = ({ path }: SettingProblem): boolean => path !== 'externalSource' || typeof setting.preset !== 'string';
+  const problems = [...findValueProblems(setting), ...findFieldProblems(setting, catalogue).filter(isComplete)];
   if (problems.length > 0) throw invalidSetting(problems);
   assertSupported(setting);
   return setting;

@@ -1,5 +1,6 @@
-import type { FieldDescriptor, FieldMapping, ImportSettingInput, MatchItem, OrganizationMatch, ResolvedField, ResolvedSetting } from '../../contracts';
+import type { FieldDescriptor, FieldMapping, ImportSettingInput, MatchItem, OrganizationMatch, Preset, ResolvedField, ResolvedSetting } from '../../contracts';
 import { suggestMapping } from '../mapping';
+import { completeMappings, findPresetColumn, presetMappings, withChecks, withPresetDefaults } from '../preset';
 import { findFieldProblems } from './check-fields';
 import { resolveColumns, resolveRules } from './resolve-columns';
 import { resolveSources, type KnownSource } from './resolve-sources';
@@ -16,18 +17,25 @@ export interface ResolveContext {
   sources?: readonly KnownSource[];
   /** From the configuration: further fields that identify. */
   identifiers?: ResolvedSetting['identifiers'];
+  /** The preset that the setting names. */
+  preset?: Preset | null;
 }
 
 /** The setting that a job freezes: defaults filled in, mapping tied to this file's columns. Throws as parseImportSetting does. */
-export const resolveSetting = (input: ImportSettingInput, context: ResolveContext): ResolvedSetting => {
+export const resolveSetting = (given: ImportSettingInput, context: ResolveContext): ResolvedSetting => {
+  const preset = context.preset ?? null;
+  const input = preset === null ? given : throughPreset(given, preset, context);
   const problems = findFieldProblems(input, context.catalogue);
   if (problems.length > 0) throw invalidSetting(problems);
   const { fields: tied, actionColumn } = resolveColumns(input.fields ?? suggestedFields(input, context), textOf(input.actionColumn), context.columns);
-  const fields = withLengths(resolveSources(tied, context.source?.id ?? null, context.sources ?? []), context.catalogue);
+  const known = withLengths(resolveSources(tied, context.source?.id ?? null, context.sources ?? []), context.catalogue);
+  const fields = preset === null ? known : withChecks(known, preset);
   const mapped = new Set(fields.map(({ field }) => field));
   const organizationMatch = input.organizations?.matchBy ?? defaultOrganizationMatch(mapped);
   return {
     name: input.name ?? null,
+    ...(preset === null ? {} : { preset: preset.name }),
+    ...(preset?.onCreate === undefined ? {} : { onCreate: preset.onCreate }),
     target: input.target,
     externalSource: context.source,
     matchBy: input.matchBy ?? defaultMatchBy(input, mapped),
@@ -49,6 +57,31 @@ export const resolveSetting = (input: ImportSettingInput, context: ResolveContex
     decimal: input.decimal ?? 'auto',
     timeZone: input.timeZone ?? 'UTC',
   };
+};
+
+/** What the preset says of what the setting leaves open. */
+const throughPreset = (given: ImportSettingInput, preset: Preset, context: ResolveContext): ImportSettingInput => {
+  if (preset.target !== null && preset.target !== given.target) {
+    throw invalidSetting([{ path: 'preset', message: `${preset.name} is for ${preset.target}` }]);
+  }
+  const input = withPresetDefaults(given, preset);
+  const fields = given.fields === undefined ? mappedByPreset(input, preset, context) : completeMappings(given.fields, preset, context.columns);
+  return { ...input, fields };
+};
+
+/** The preset's own columns, and for the others of a file that may have some, what their headers suggest. */
+const mappedByPreset = (input: ImportSettingInput, preset: Preset, context: ResolveContext): FieldMapping[] => {
+  const own = presetMappings(preset, context.columns).filter(({ field }) => context.source !== null || !isExternalId(field));
+  if (preset.strict === true) return own;
+  const fields = new Set(own.map(({ field }) => field));
+  const columns = new Set(own.map(({ columnIndex }) => columnIndex));
+  const isTaken = (path: string): boolean => {
+    const parts = context.catalogue.find((field) => field.path === path)?.splits ?? [];
+    return fields.has(path) || parts.some((part) => fields.has(part));
+  };
+  const suggested = suggestedFields(input, context).filter(({ columnIndex, column, field }) =>
+    !columns.has(columnIndex) && !isTaken(field) && findPresetColumn(preset, column) === undefined);
+  return [...own, ...suggested];
 };
 
 /** A list that grows is measured again against its column when it has met what the record has. */

@@ -13,7 +13,6 @@ const isEmpty = (value: unknown): boolean =>
 
 /** A later version takes lines out of this table, and adds none. Absent keys are always supported. */
 const LIMITS: readonly Limit[] = [
-  { path: 'preset', read: (setting) => setting.preset, isSupported: isEmpty },
   { path: 'publish', read: (setting) => setting.publish, isSupported: only('draft') },
   { path: 'locale', read: (setting) => setting.locale, isSupported: isEmpty },
 ];

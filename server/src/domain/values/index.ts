@@ -4,6 +4,8 @@ export * from './formula-guard';
 export * from './full-name';
 export * from './lists';
 export * from './value-codec';
+export { createCellCheck, type CheckCell } from './cell-checks';
+export { isPattern } from './cell-pattern';
 export { COUNTRY_CODES } from './country-codes';
 export { createPhoneNormaliser } from './phone-codec';
 export { createTransform } from './transforms';

@@ -10,6 +10,8 @@ const TRANSFORM: Readonly<Record<TextTransform, (text: string) => string>> = {
   upper: (text) => text.toUpperCase(),
   // First letter of each word: `jean-pierre o'neil` → `Jean-Pierre O'Neil`.
   capitalise: (text) => text.toLowerCase().replace(/(^|[\s\p{Pd}'’])(\p{L})/gu, (_match, before: string, letter: string) => before + letter.toUpperCase()),
+  // ITU-T E.164 numbers as most of Europe dials them.
+  'international-00': (text) => text.replace(/^00(?=[1-9])/, '+'),
 };
 
 /** The setting's transforms as one function, in their order; null where there is nothing to do. */

@@ -3,7 +3,7 @@ import { findField } from '../../domain/fields';
 import { createValueParser, type ParseValue, type Report } from '../../domain/values';
 import type { Candidate, ParsedRow } from '../types';
 import { createActionReader, type ActionReader } from './read-action';
-import { createCellReader, type ReadCell } from './read-cell';
+import { createCellReader, createRawCheck, type ReadCell } from './read-cell';
 
 export interface MapperOptions {
   /** The file is one of our own reports (`hasReportColumns`): its cells carry our formula guard. */
@@ -18,11 +18,15 @@ export type MapRow = (row: ParsedRow) => Candidate;
 interface MappedColumn {
   index: number;
   read: ReadCell;
+  /** What the preset demands of the cell as it stands. */
+  check: ReturnType<typeof createRawCheck>;
   parse: ParseInRow;
   place: Place;
   field: string;
   /** A field that every record must have cannot be cleared. */
   required: boolean;
+  /** Every row must give it. */
+  demanded: boolean;
 }
 
 type Place = 'value' | 'externalId' | 'otherExternalId' | 'organizationValue' | 'organizationExternalId';
@@ -58,8 +62,10 @@ const compileColumn = (field: ResolvedField, { catalogue, setting, options }: Ma
   return {
     index: field.columnIndex,
     read: createCellReader(field, setting, options.undoFormulaGuard ?? false),
+    check: createRawCheck(field, setting.rules, options.undoFormulaGuard ?? false),
     parse: compileParser(descriptor, setting, options),
     required: descriptor.required,
+    demanded: field.checks?.required === true,
     ...placeOf(field),
   };
 };
@@ -100,9 +106,11 @@ const mapRow = (row: ParsedRow, columns: readonly MappedColumn[], readAction: Ac
     const cell = row.cells[mapped.index];
     const reading = mapped.read(cell);
     if (!isBlankCell(cell)) candidate.empty = false;
-    if (reading === undefined) continue;
     column = mapped.index;
-    if (reading === null && mapped.required) report('required.missing', { field: mapped.field });
+    if (mapped.check !== null && !mapped.check(cell, report)) continue;
+    if (mapped.demanded && (reading === undefined || reading === null)) report('required.missing', { field: mapped.field });
+    if (reading === undefined) continue;
+    if (reading === null && mapped.required && !mapped.demanded) report('required.missing', { field: mapped.field });
     const value = reading === null ? null : mapped.parse(reading, report, countryOf(candidate));
     if (value !== undefined) place(candidate, mapped, value);
   }

@@ -1,5 +1,5 @@
 import type { ResolvedField, ResolvedSetting } from '../../contracts';
-import { createTransform, joinList, splitFullName, splitList, undoFormulaGuard, type NameParts } from '../../domain/values';
+import { createCellCheck, createTransform, joinList, splitFullName, splitList, undoFormulaGuard, type CheckCell, type NameParts } from '../../domain/values';
 
 /** What a cell says before it is read as its field's type: text to parse, `null` to clear, `undefined` to keep. */
 export type CellReading = string | null | undefined;
@@ -16,6 +16,19 @@ export const createTextReader = (columnIndex: number, rules: ResolvedSetting['ru
   return (cell) => {
     const text = read(cell);
     return replacements.get(foldCell(text)) ?? text;
+  };
+};
+
+/** What a preset demands of the column's cells, corrected by the setting's rules; null: nothing. Empty cells pass. */
+export const createRawCheck = ({ checks, columnIndex }: ResolvedField, rules: ResolvedSetting['rules'], undoGuard: boolean): ((cell: string | undefined, report: Parameters<CheckCell>[1]) => boolean) | null => {
+  const check = checks === undefined ? null : createCellCheck(checks);
+  if (check === null) return null;
+  const readText = createTextReader(columnIndex, rules, undoGuard);
+  return (cell, report) => {
+    const text = readText(cell);
+    const raw = undoGuard ? undoFormulaGuard(cell ?? '') : (cell ?? '');
+    const shown = checks?.asIs === true && raw.trim() === text ? raw : text;
+    return shown === '' || check(shown, report);
   };
 };
 

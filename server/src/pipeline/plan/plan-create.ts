@@ -12,7 +12,7 @@ export const planCreate = ({ row, answer, issues }: ResolvedRow, ignored: string
   planner.organizations.accept(answer);
   const { organization } = answer;
   const externalIds = idsOf(candidate, planner);
-  const values = withoutBlanks(candidate.values);
+  const values = { ...planner.setting.onCreate, ...withoutBlanks(candidate.values) };
   const combines = planner.setting.inFileDuplicates === 'combine';
   const after = stateOfCreated(planner.setting, {
     row: candidate.row,

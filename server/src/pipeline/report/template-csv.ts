@@ -1,4 +1,4 @@
-import { isStored, type FieldDescriptor, type Target } from '../../contracts';
+import { isStored, type FieldDescriptor, type Preset, type Target } from '../../contracts';
 import { CSV_BOM, csvRecord } from './write-csv';
 
 type Sample = Readonly<Record<string, string>>;
@@ -33,4 +33,12 @@ export const templateCsv = (target: Target, catalogue: readonly FieldDescriptor[
   const rows = sample ? SAMPLES[target] : [];
   const records = rows.map((row) => csvRecord(fields.map(({ path }) => (Object.hasOwn(row, path) ? (row[path] ?? '') : ''))));
   return CSV_BOM + csvRecord(fields.map(({ label }) => label)) + records.join('');
+};
+
+/** The same for a preset: its own columns, its delimiter, its samples. */
+export const presetTemplateCsv = ({ columns, samples = [], setting }: Preset, { sample = false }: TemplateOptions = {}): string => {
+  const { delimiter = 'auto' } = setting?.file ?? {};
+  const used = delimiter === 'auto' ? ',' : delimiter;
+  const records = (sample ? samples : []).map((cells) => csvRecord(cells, used));
+  return CSV_BOM + csvRecord(columns.map(({ name }) => name), used) + records.join('');
 };

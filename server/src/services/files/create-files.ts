@@ -1,6 +1,7 @@
 import { mayView, type Viewer } from '../../access';
 import { openCsvArchive, sweepSpooledFiles, withSpooledFile } from '../../connectors/zip';
-import { actorKey, notFound, OperationError, type Actor, type DialectChoice, type FilePreviewDto, type ImportFileDto, type Issue, type Limits } from '../../contracts';
+import { actorKey, notFound, OperationError, type Actor, type DialectChoice, type FilePreviewDto, type ImportFileDto, type Issue, type Limits, type Preset } from '../../contracts';
+import { recognisePresets } from '../../domain/preset';
 import { columnLabels, sniffContent } from '../../pipeline/source';
 import type { FileRow, FileStore } from '../../store/files';
 import { toFileDto } from './file-dto';
@@ -18,6 +19,8 @@ export interface FilesOptions {
   /** Random, at least 128 bits: a file's id is no secret, but must not be guessable either. */
   ids: { create: () => string };
   limits: Limits;
+  /** Every preset there is. */
+  presets: () => Promise<readonly Preset[]>;
 }
 
 export interface UploadRequest {
@@ -34,8 +37,12 @@ export interface UploadRequest {
 export type Files = ReturnType<typeof createFiles>;
 
 /** Import files: taken in, looked at, read by jobs. Another person's file answers like an unknown id. */
-export const createFiles = ({ store, jobs, clock, ids, limits }: FilesOptions) => {
-  const show = async (file: FileRow, viewer: Viewer): Promise<ImportFileDto> => toFileDto(file, await fileHistory(file, viewer, { jobs, store }));
+export const createFiles = ({ store, jobs, clock, ids, limits, presets }: FilesOptions) => {
+  const show = async (file: FileRow, viewer: Viewer): Promise<ImportFileDto> => {
+    // Names that were counted say nothing.
+    const recognised = file.dialect.header ? recognisePresets(file.columns, await presets()) : [];
+    return toFileDto(file, { ...(await fileHistory(file, viewer, { jobs, store })), presets: recognised.map(({ name }) => name) });
+  };
   const find = async (id: string, viewer: Viewer): Promise<FileRow> => {
     const file = await store.find(id);
     if (file === null || !mayView(viewer, file.actorKey)) throw notFound('file');

@@ -2,8 +2,8 @@ import type { ImportFileDto } from '../../contracts';
 import { columnLabels } from '../../pipeline/source';
 import type { FileRow } from '../../store/files';
 
-/** What jobs have to do with a file. */
-export type FileHistory = Pick<ImportFileDto, 'importedBefore' | 'reportOf'>;
+/** What others have to do with a file: jobs, and presets. */
+export type FileHistory = Pick<ImportFileDto, 'importedBefore' | 'reportOf' | 'presets'>;
 
 export const toFileDto = (file: FileRow, history: FileHistory): ImportFileDto => ({
   id: file.uid,

@@ -11,7 +11,7 @@ export interface HistoryParts {
 }
 
 /** What is said of a file when it is uploaded again: what was imported from the same bytes, and whose errors.csv it is. */
-export const fileHistory = async (file: FileRow, viewer: Viewer, parts: HistoryParts): Promise<FileHistory> => {
+export const fileHistory = async (file: FileRow, viewer: Viewer, parts: HistoryParts): Promise<Omit<FileHistory, 'presets'>> => {
   const imports = await parts.jobs.findImportsOf(file.sha256, { limit: 5, ...(viewer.all ? {} : { actorKey: actorKey(viewer.actor) }) });
   return {
     importedBefore: imports.flatMap(({ uid, name, importStartedMs, createdMs, outcomeCounts }) =>

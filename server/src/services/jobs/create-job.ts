@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Viewer } from '../../access';
-import { badRequest, conflict, MAX_IDEMPOTENCY_KEY, type Actor, type ImportSettingInput, type JobCreateRequest, type ResolvedSetting, type Start, type Target } from '../../contracts';
+import { badRequest, conflict, MAX_IDEMPOTENCY_KEY, type Actor, type ImportSettingInput, type JobCreateRequest, type Preset, type ResolvedSetting, type Start, type Target } from '../../contracts';
+import { assertJobName, isPresetHeader, refusalOfFile, withPresetDefaults } from '../../domain/preset';
 import { findNamedSource, parseImportSetting, resolveSetting, settingHash, type KnownSource } from '../../domain/setting';
 import type { FileRow } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
@@ -9,6 +10,7 @@ import { isUniqueViolation } from '../../store/database';
 import type { ExternalSources } from '../external-sources';
 import type { Files } from '../files';
 import type { ImportSettings } from '../import-settings';
+import type { Presets } from '../presets';
 import type { Targets } from '../targets';
 import { repeatKey } from './repeated-job';
 
@@ -18,6 +20,7 @@ export interface JobMakers {
   settings: ImportSettings;
   sources: ExternalSources;
   targets: Targets;
+  presets: Presets;
   /** Within this time the same file and setting are the same job; 0: never. */
   repeatWindowMs(): number;
   /** Throws `job.busy` where a further import into the target is not to wait. */
@@ -34,13 +37,18 @@ export const createJob = async (request: JobCreateRequest, { actor, idempotencyK
   if (earlier !== null) return earlier;
   const viewer: Viewer = { actor, all: false };
   const { id: settingId, input } = await readSetting(request.setting, viewer, makers);
-  const file = await withDialect(await makers.files.find(request.file, viewer), input, { viewer, files: makers.files });
+  const preset = await makers.presets.named(input.preset);
+  const uploaded = await makers.files.find(request.file, viewer);
+  const complete = preset === null ? input : withPresetDefaults(input, preset);
+  const read = await readAs(uploaded, complete, { viewer, files: makers.files });
+  const file = preset === null ? read : await readByPreset(read, preset, { viewer, files: makers.files });
   const sources = await makers.sources.list({ activeOnly: false });
   const setting = resolveSetting(input, {
-    columns: file.columns, catalogue: makers.targets.fields(input.target), source: findSource(input, sources), sources, identifiers: makers.targets.identifiers(),
+    columns: file.columns, catalogue: makers.targets.fields(input.target), source: findSource(complete, sources), sources, identifiers: makers.targets.identifiers(), preset,
   });
-  const start = request.start ?? input.start ?? 'wait';
+  const start = request.start ?? complete.start ?? 'wait';
   assertMayStart?.(setting, start);
+  if (preset !== null) assertJobName(request.name, preset);
   const name = request.name ?? file.name;
   const test = request.test ?? false;
   const notify = request.notify ?? input.notify ?? {};
@@ -96,7 +104,7 @@ const readSetting = async (setting: string | object, viewer: Viewer, { settings,
 };
 
 /** Where the setting says how to read the file, and the file was read otherwise, it is read again. */
-const withDialect = async (file: FileRow, { file: choice }: ImportSettingInput, { viewer, files }: { viewer: Viewer; files: Files }): Promise<FileRow> => {
+const readAs = async (file: FileRow, { file: choice }: Pick<ImportSettingInput, 'file'>, { viewer, files }: { viewer: Viewer; files: Files }): Promise<FileRow> => {
   const { encoding = 'auto', delimiter = 'auto', header = 'auto' } = choice ?? {};
   const same =
     (encoding === 'auto' || encoding === file.dialect.encoding) &&
@@ -105,6 +113,20 @@ const withDialect = async (file: FileRow, { file: choice }: ImportSettingInput, 
   if (same) return file;
   const { id } = await files.reparse(file.uid, { encoding, delimiter, header }, viewer);
   return files.find(id, viewer);
+};
+
+/** A strict preset knows its header: a first row that is none is data. Throws where the file is none of the preset's. */
+const readByPreset = async (file: FileRow, preset: Preset, by: { viewer: Viewer; files: Files }): Promise<FileRow> => {
+  const read = preset.strict === true ? await withHeaderOf(preset, file, by) : file;
+  const refusal = refusalOfFile(read, preset);
+  if (refusal !== null) throw refusal;
+  return read;
+};
+
+const withHeaderOf = async (preset: Preset, file: FileRow, by: { viewer: Viewer; files: Files }): Promise<FileRow> => {
+  const { encoding, delimiter, header } = file.dialect;
+  const first = header ? file.columns : ((await by.files.rows(file.id, { from: 1, limit: 1 }))[0]?.cells ?? []);
+  return readAs(file, { file: { encoding, delimiter, header: isPresetHeader(first, preset) } }, by);
 };
 
 const findSource = ({ externalSource }: ImportSettingInput, sources: readonly KnownSource[]): { id: string; name: string } | null => {

@@ -4,6 +4,7 @@ import { erasureModels } from './erasure-models';
 import { jobModels } from './job-models';
 import { keyModels } from './key-models';
 import { noticeModels } from './notice-models';
+import { presetModels } from './preset-models';
 
 export const TABLES = {
   files: 'external_contacts_files',
@@ -18,6 +19,7 @@ export const TABLES = {
   distinctions: 'external_contacts_distinctions',
   erasures: 'external_contacts_erasures',
   notices: 'external_contacts_notices',
+  presets: 'external_contacts_presets',
   audit: 'external_contacts_audit',
   workers: 'external_contacts_workers',
   contactKeys: 'external_contacts_contact_keys',
@@ -30,7 +32,7 @@ export const TABLES = {
  */
 export const registerModels = (strapi: Core.Strapi): void => {
   const client = String(strapi.config.get('database.connection.client'));
-  for (const model of [...jobModels(client), ...keyModels(), ...auditModels(), ...noticeModels(), ...erasureModels()]) {
+  for (const model of [...jobModels(client), ...keyModels(), ...auditModels(), ...noticeModels(), ...presetModels(), ...erasureModels()]) {
     strapi.get('models').add(model);
   }
 };
