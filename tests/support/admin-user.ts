@@ -19,7 +19,7 @@ interface RoleService {
   create: (values: { name: string; description: string }) => Promise<AdminRole>;
   assignPermissions: (roleId: number, permissions: { action: string; subject: string | null; properties?: object; conditions?: string[] }[]) => Promise<unknown>;
 }
-interface ApiTokenService { create: (values: Record<string, unknown>) => Promise<{ id: number; accessKey: string }> }
+interface ApiTokenService { create: (values: Record<string, unknown>, owner?: { id: number }) => Promise<{ id: number; accessKey: string }> }
 
 /** Strapi's own types know the services by uid only. */
 const service = <T>(app: TestApp, uid: `admin::${string}`): T => app.strapi.service(uid) as unknown as T;
@@ -63,4 +63,27 @@ export const createApiToken = async (app: TestApp, scope: ApiTokenScope): Promis
   const tokens = service<ApiTokenService>(app, 'admin::api-token');
   const token = await tokens.create({ name: `Token ${randomBytes(4).toString('hex')}`, description: '', lifespan: null, ...scope });
   return token.accessKey;
+};
+
+/** An administrator's API token: it reaches the admin routes, with these rights of its owner's. */
+export const createAdminToken = async (app: TestApp, owner: TestAdmin, grants: readonly (string | Grant)[]): Promise<{ id: number; token: string }> => {
+  const tokens = service<ApiTokenService>(app, 'admin::api-token-admin');
+  const adminPermissions = grants.map((grant) => ({ subject: null, properties: {}, conditions: [], ...(typeof grant === 'string' ? { action: grant } : grant) }));
+  const { id, accessKey } = await tokens.create({ kind: 'admin', name: `Token ${randomBytes(4).toString('hex')}`, description: '', lifespan: null, adminPermissions, adminUserOwner: owner.id }, { id: owner.id });
+  return { id, token: accessKey };
+};
+
+/** Somebody of users-permissions whose role has these scopes, logged in. */
+export const createUser = async (app: TestApp, scopes: readonly string[]): Promise<{ id: number; roleId: number; token: string }> => {
+  const name = randomBytes(4).toString('hex');
+  const role = (await app.strapi.db.query('plugin::users-permissions.role').create({ data: { name: `Role ${name}`, type: `role-${name}`, description: '' } })) as { id: number };
+  await app.strapi.db.query('plugin::users-permissions.permission').createMany({ data: scopes.map((action) => ({ action })) });
+  const made = (await app.strapi.db.query('plugin::users-permissions.permission').findMany({ where: { action: { $in: [...scopes] }, role: { id: { $null: true } } } })) as { id: number }[];
+  for (const { id } of made) await app.strapi.db.query('plugin::users-permissions.permission').update({ where: { id }, data: { role: role.id } });
+  const password = `Aa1${randomBytes(12).toString('hex')}`;
+  const user = (await app.strapi.documents('plugin::users-permissions.user').create({ data: { username: `user-${name}`, email: `user-${name}@example.com`, password, provider: 'local', confirmed: true, blocked: false, role: role.id } as never })) as unknown as { id: number };
+  const answer = await anonymous(app).post('/api/auth/local').send({ identifier: `user-${name}`, password });
+  const token = (answer.body as { jwt?: string }).jwt;
+  if (token === undefined) throw new Error(`Cannot log in as user-${name}: ${answer.status} ${answer.text}`);
+  return { id: user.id, roleId: role.id, token };
 };

@@ -86,6 +86,8 @@ const MESSAGES: Record<IssueCode, Messages> = {
   'action.skip': ['The row says that it is to be skipped.', 'La ligne demande à être ignorée.', 'Řádek říká, že se má přeskočit.'],
   'delete.not-found': ['There is nothing to delete: no record matches.', 'Il n’y a rien à supprimer : aucune fiche ne correspond.', 'Není co smazat: neodpovídá žádný záznam.'],
   'delete.not-allowed': ['You may not delete records by import.', 'Vous n’êtes pas autorisé à supprimer des fiches par import.', 'Nemáte oprávnění mazat záznamy importem.'],
+  'field.not-allowed': ['You may not write this field[: {field}].', 'Vous n’êtes pas autorisé à écrire ce champ[ : {field}].', 'Do tohoto pole nesmíte zapisovat[: {field}].'],
+  'record.not-allowed': ['You may not change this record[: {field}].', 'Vous n’êtes pas autorisé à modifier cette fiche[ : {field}].', 'Tento záznam nesmíte měnit[: {field}].'],
   'plan.replanned': ['The record changed since the plan; the row was planned again.', 'La fiche a changé depuis le plan ; la ligne a été replanifiée.', 'Záznam se od plánu změnil; řádek byl naplánován znovu.'],
   'undo.edited-since': ['Somebody changed this since the import: it was kept.', 'Cela a été modifié depuis l’import : la valeur a été conservée.', 'Od importu to někdo změnil: zůstalo zachováno.'],
   'undo.referenced': ['Other records refer to it since: it was kept.', 'D’autres fiches s’y réfèrent depuis : elle a été conservée.', 'Od té doby na něj odkazují jiné záznamy: zůstal zachován.'],

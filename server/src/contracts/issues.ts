@@ -76,6 +76,8 @@ export const ISSUE_SEVERITY = {
   'action.skip': 'info',
   'delete.not-found': 'info',
   'delete.not-allowed': 'error',
+  'field.not-allowed': 'error',
+  'record.not-allowed': 'error',
   'organization.external-id-missing': 'error',
   'organization.not-found': 'error',
   'organization.ambiguous': 'error',

@@ -20,6 +20,7 @@ import { createRoomCheck } from './jobs/assert-room';
 import { createExplanations } from './jobs/explain-row';
 import { createUndos } from './jobs/undo-jobs';
 import { createMaintenance } from './maintenance';
+import { createActorRights } from './runner/actor-rights';
 import { createRunner, type Runner } from './runner/create-runner';
 import { createNotices } from './notices/create-notices';
 import { createPresets } from './presets';
@@ -40,8 +41,10 @@ const files = ({ strapi }: { strapi: Core.Strapi }) =>
 
 const jobs = ({ strapi }: { strapi: Core.Strapi }) => {
   const database = createDatabase(strapi);
+  const rights = createActorRights(strapi);
   return createJobs({
     database,
+    assertMayConfirm: (job, actor) => rights.assertMayConfirm(job, actor),
     store: createJobStore(database),
     fileStore: createFileStore(database),
     files: serviceOf(strapi, 'files'),

@@ -1,4 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import type { TargetGrants } from '../pipeline/plan/write-limits';
+import { grantsOf, type RuledAbility, type StoredPermission } from './actor-limits';
 
 interface AdminUser {
   id: number;
@@ -11,15 +13,16 @@ interface TokenRow {
   type?: string | null;
   expiresAt?: string | number | Date | null;
   permissions?: { action: string }[];
-  adminPermissions?: object[];
+  adminPermissions?: StoredPermission[];
   adminUserOwner?: { id: number } | null;
 }
-interface Ability {
-  can(action: string): boolean;
-}
-interface PermissionEngine {
-  generateUserAbility(user: AdminUser): Promise<Ability>;
-  generateTokenAbility(permissions: object[], owner: AdminUser): Promise<Ability>;
+/** Strapi's service of permissions, as far as it is asked here. */
+interface Permissions {
+  findUserPermissions(user: AdminUser): Promise<StoredPermission[]>;
+  engine: {
+    generateUserAbility(user: AdminUser): Promise<RuledAbility>;
+    generateTokenAbility(permissions: StoredPermission[], owner: AdminUser): Promise<RuledAbility>;
+  };
 }
 
 /** What an actor may do now, whatever it could when its job was made; null when it may not even log in. */
@@ -27,13 +30,15 @@ export interface ActorNow {
   can(action: string): boolean;
   /** Whose name stands in `createdBy`. */
   adminId: number | null;
+  /** What the Content Manager's permissions leave of contacts and organizations; nobody but administrators has any. */
+  grants: readonly TargetGrants[];
 }
 
 /** Reads people and tokens as Strapi's own authentication does, but by id. */
 export const createActorStore = (strapi: Core.Strapi) => {
   const find = async <T>(uid: string, id: string, populate: string[]): Promise<T | null> =>
     (await strapi.db.query(uid as 'admin::user').findOne({ where: { id }, populate })) as T | null;
-  const engine = (): PermissionEngine => (strapi.service('admin::permission') as unknown as { engine: PermissionEngine }).engine;
+  const permissions = (): Permissions => strapi.service('admin::permission') as unknown as Permissions;
 
   const findUser = async (id: string): Promise<AdminUser | null> => {
     const user = await find<AdminUser>('admin::user', id, ['roles']);
@@ -42,6 +47,11 @@ export const createActorStore = (strapi: Core.Strapi) => {
   const findToken = async (id: string, populate: string[]): Promise<TokenRow | null> => {
     const token = await find<TokenRow>('admin::api-token', id, populate);
     return token === null || isPast(token.expiresAt) ? null : token;
+  };
+
+  const ofUser = async (user: AdminUser): Promise<ActorNow> => {
+    const ability = await permissions().engine.generateUserAbility(user);
+    return { can: (action) => ability.can(action), adminId: user.id, grants: [grantsOf(strapi, await permissions().findUserPermissions(user), ability)] };
   };
 
   return {
@@ -54,31 +64,37 @@ export const createActorStore = (strapi: Core.Strapi) => {
 
     async admin(id: string): Promise<ActorNow | null> {
       const user = await findUser(id);
-      return user === null ? null : withAbility(await engine().generateUserAbility(user), user.id);
+      return user === null ? null : ofUser(user);
     },
 
-    /** An administrator's token can what its own list names, as long as its owner can log in. */
+    /**
+     * An administrator's token can what its own list names, as long as its owner can log in and can it too. What narrows either narrows
+     * it: a token that names no right of the Content Manager would otherwise write fields that its owner may not.
+     */
     async adminToken(id: string): Promise<ActorNow | null> {
       const token = await findToken(id, ['adminPermissions', 'adminUserOwner']);
       const owner = token?.adminUserOwner == null ? null : await findUser(String(token.adminUserOwner.id));
-      return token === null || owner === null ? null : withAbility(await engine().generateTokenAbility(token.adminPermissions ?? [], owner), owner.id);
+      if (token === null || owner === null) return null;
+      const named = token.adminPermissions ?? [];
+      const ability = await permissions().engine.generateTokenAbility(named, owner);
+      const behind = await ofUser(owner);
+      return { can: (action) => ability.can(action) && behind.can(action), adminId: owner.id, grants: [grantsOf(strapi, named, ability), ...behind.grants] };
     },
 
     async apiToken(id: string): Promise<ActorNow | null> {
       const token = await findToken(id, ['permissions']);
       if (token === null) return null;
       const scopes = new Set((token.permissions ?? []).map(({ action }) => action));
-      return { can: (action) => token.type === 'full-access' || scopes.has(action), adminId: null };
+      return { can: (action) => token.type === 'full-access' || scopes.has(action), adminId: null, grants: [] };
     },
 
     async user(id: string): Promise<ActorNow | null> {
       const user = await find<{ blocked?: boolean | null; role?: { permissions?: { action: string }[] } | null }>('plugin::users-permissions.user', id, ['role.permissions']);
       if (user === null || user.blocked === true) return null;
       const scopes = new Set((user.role?.permissions ?? []).map(({ action }) => action));
-      return { can: (action) => scopes.has(action), adminId: null };
+      return { can: (action) => scopes.has(action), adminId: null, grants: [] };
     },
   };
 };
 
-const withAbility = (ability: Ability, adminId: number): ActorNow => ({ can: (action) => ability.can(action), adminId });
 const isPast = (time: TokenRow['expiresAt']): boolean => time !== null && time !== undefined && new Date(Number.isNaN(Number(time)) ? time : Number(time)).getTime() < Date.now();

@@ -1,9 +1,11 @@
 import type { ResolvedSetting } from '../../contracts';
 import type { MatchStep } from '../match/compile-match-by';
+import type { WritePermits } from '../plan/write-permits';
 import type { SliceWriter } from '../ports';
 import type { PlanRow } from '../types';
 import { checkChanges } from './check-changes';
 import { checkCreates } from './check-creates';
+import { checkPermits } from './check-permits';
 import { checkOrganizations } from './organizations';
 import { SliceChanged } from './slice-changed';
 import { SliceLedger, type Replanned } from './slice-ledger';
@@ -16,6 +18,8 @@ export interface SliceContext {
   /** Fields that keys are made of and that updates compare. */
   keyFields: string[];
   writer: SliceWriter;
+  /** What whoever is behind the job may write now; null: all that an import writes. */
+  permits: WritePermits | null;
   /** Whether a row that is not as planned is held, or the slice is taken back to be planned again. */
   onChanged: 'hold' | 'throw';
 }
@@ -26,6 +30,7 @@ export interface SliceContext {
  */
 export const applySlice = async (rows: PlanRow[], context: SliceContext, replanned: readonly Replanned[] = []): Promise<SliceLedger> => {
   const ledger = new SliceLedger(rows, replanned);
+  await checkPermits(rows, ledger, context);
   const checked = await checkSlice(rows, ledger, context);
   const { firstDeviation } = ledger;
   if (firstDeviation !== null && context.onChanged === 'throw') throw new SliceChanged(firstDeviation);

@@ -15,6 +15,7 @@ import type { RowPlanner } from './planner';
 import type { RecordState } from './record-state';
 import { StateBook } from './state-book';
 import type { FileSurvey } from './survey-file';
+import type { WritePermits } from './write-permits';
 
 /** What a run knows before it plans. */
 export interface PlanTask {
@@ -26,6 +27,7 @@ export interface PlanTask {
   decisions?: ReadonlyMap<number, RowDecision> | undefined;
   excluded?: ReadonlySet<number> | undefined;
   mayDelete?: boolean | undefined;
+  permits?: WritePermits | null | undefined;
 }
 
 const NO_SURVEY: FileSurvey = { tally: null, occurrences: null };
@@ -56,10 +58,11 @@ export const createPlanner = (
     decisions,
     excluded: task.excluded ?? new Set(),
     mayDelete: task.mayDelete ?? false,
+    permits: task.permits ?? null,
     missingRequired: task.missingRequired,
     states,
     index,
-    organizations: new OrganizationBook({ job, setting, reader, index, fields: organizationFields(setting) }),
+    organizations: new OrganizationBook({ job, setting, reader, index, fields: organizationFields(setting), permits: task.permits ?? null }),
     sources: {
       hits: (hash) => finds.hits.get(hash) ?? [],
       crowd: (hash) => crowdIn(finds, hash, stateNow),

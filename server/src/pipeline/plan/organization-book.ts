@@ -7,6 +7,7 @@ import { diffRecord, overlongLists } from './diff-record';
 import { organizationRulesOf, type FieldRules } from './field-rules';
 import type { JobIndex } from './job-index';
 import { isBlank } from './same-value';
+import type { WritePermits } from './write-permits';
 
 export interface OrganizationBookOptions {
   job: string;
@@ -15,6 +16,7 @@ export interface OrganizationBookOptions {
   index: JobIndex;
   /** Organization fields that the setting maps. */
   fields: string[];
+  permits: WritePermits | null;
 }
 
 export interface OrganizationAnswer {
@@ -60,6 +62,7 @@ export class OrganizationBook {
     }
     const ids = [...new Set([...this.#hits.values()].flat())];
     for (const record of await reader.loadRecords('organizations', ids, fields)) this.#records.set(record.id, record);
+    await this.#options.permits?.prefetch('organizations', ids);
   }
 
   resolve(candidate: OrganizationCandidate | null): OrganizationAnswer {
@@ -85,18 +88,24 @@ export class OrganizationBook {
     if (overlongLists(record.values, values, this.#rules).length > 0) return refuse('text.too-long');
     const sum = checksum(values);
     const planned = this.#options.index.organizationChecksum(hash);
-    const differs = planned === 0 ? diffRecord(record.values, values, this.#rules).length > 0 : planned !== sum;
+    const changed = planned === 0 ? diffRecord(record.values, values, this.#rules).map(([field]) => field) : [];
+    const differs = planned === 0 ? changed.length > 0 : planned !== sum;
     return {
       organization: {
         documentId: record.documentId,
         id: record.id,
         action: differs ? 'update' : 'none',
-        values: differs ? values : {},
+        values: differs ? this.#written(values, changed) : {},
         externalId: null,
       },
       issues: [],
       entry: differs ? { hash, checksum: sum } : null,
     };
+  }
+
+  /** Of whom not every field may be written, only those that change: what the organization says already is not written. */
+  #written(values: GivenValues, changed: readonly string[]): GivenValues {
+    return this.#options.permits === null || changed.length === 0 ? values : Object.fromEntries(changed.map((field) => [field, values[field] ?? null]));
   }
 
   #missing(candidate: OrganizationCandidate, hash: string, values: GivenValues): OrganizationAnswer {

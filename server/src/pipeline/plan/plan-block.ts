@@ -32,11 +32,14 @@ export interface BlockPorts {
 
 /** Plans one block: the keys of all its rows are looked up together, then each row is decided in file order. */
 export const planBlock = async (candidates: Candidate[], planner: RowPlanner, { finds, reader, breathe }: BlockPorts): Promise<BlockPlan> => {
+  planner.permits?.forget();
   await planner.organizations.prefetch(candidates);
   const prepared = await mapAndBreathe(candidates, (candidate) => prepareRow(candidate, planner), breathe);
   const hashes = findableHashes(prepared);
   await find([...hashes], planner, { finds, reader });
-  await planner.states.prefetch(identitiesOf(prepared, hashes, { finds, planner }));
+  const identities = identitiesOf(prepared, hashes, { finds, planner });
+  await planner.states.prefetch(identities);
+  await planner.permits?.prefetch(planner.target, storedIdsOf(identities, planner));
   const counts = emptyPlanCounts();
   const issueCounts: Partial<Record<IssueCode, number>> = {};
   const rows: PlanRow[] = [];
@@ -75,6 +78,14 @@ const identitiesOf = (rows: PreparedRow[], hashes: Set<string>, { finds, planner
   }
   return identities;
 };
+
+/** Database ids of what the block's rows may write: of records merged by earlier rows, those that they are now. */
+function* storedIdsOf(identities: ReadonlySet<number>, { index }: RowPlanner): Generator<number> {
+  for (const identity of identities) {
+    const now = index.survivorOf(identity);
+    if (now !== null && now < 0) yield -now;
+  }
+}
 
 const count = (row: PlanRow, counts: PlanCounts, issueCounts: Partial<Record<IssueCode, number>>): void => {
   counts[row.kind] += 1;

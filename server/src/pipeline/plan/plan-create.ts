@@ -1,6 +1,7 @@
 import type { PlanRow } from '../types';
 import type { ResolvedRow, RowPlanner } from './planner';
 import { stateOfCreated } from './record-state';
+import { refusalsOf } from './refusals-of';
 import { idsOf, plannedIds, remember, takenIssues, without, withoutBlanks } from './row-plans';
 
 /** `ignored`: keys that are no match although records have them. */
@@ -9,7 +10,6 @@ export const planCreate = ({ row, answer, issues }: ResolvedRow, ignored: string
   const refusals = [...planner.missingRequired(candidate), ...takenIssues(row, [], planner)];
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
   const noted = row.trials.every((trials) => trials.length === 0) ? [...issues, { code: 'match.no-identifier' as const }] : issues;
-  planner.organizations.accept(answer);
   const { organization } = answer;
   const externalIds = idsOf(candidate, planner);
   const values = { ...planner.setting.onCreate, ...withoutBlanks(candidate.values) };
@@ -22,8 +22,7 @@ export const planCreate = ({ row, answer, issues }: ResolvedRow, ignored: string
     organization: organization?.documentId ?? null,
     given: combines ? Object.keys(values) : undefined,
   });
-  remember(row, { after, before: null }, planner);
-  return {
+  const planned: PlanRow = {
     ...without(candidate, 'create', noted),
     record: after.ref,
     values,
@@ -32,4 +31,9 @@ export const planCreate = ({ row, answer, issues }: ResolvedRow, ignored: string
     ...(ignored.length === 0 ? {} : { ignored: [...new Set(ignored)] }),
     ...(combines ? { given: Object.keys(values) } : {}),
   };
+  const refused = refusalsOf(planned, { candidate, records: [], organization }, planner);
+  if (refused.length > 0) return without(candidate, 'invalid', [...issues, ...refused]);
+  planner.organizations.accept(answer);
+  remember(row, { after, before: null }, planner);
+  return planned;
 };

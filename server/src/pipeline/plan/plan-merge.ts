@@ -5,6 +5,7 @@ import { missingIds } from './gained-ids';
 import { mergeRecords, overlongMergedLists, type Cluster, type MergeResult } from './merge-records';
 import type { ResolvedRow, RowPlanner } from './planner';
 import { changedState, type RecordState } from './record-state';
+import { refusalsOf } from './refusals-of';
 import { idsOf, notGivenYet, plannedIds, remember, roomIssues, takenIssues, toLinkedRecord, without, withoutBlanks } from './row-plans';
 
 /** Clusters above this wait for a person: so many records that are one are more likely a shared identifier (DESIGN.md §3). */
@@ -22,7 +23,6 @@ export const planMerge = ({ row: prepared, answer, issues }: ResolvedRow, links:
   const cluster: Cluster = { records, given: { ...notGivenYet(candidate.values, new Set(told.keys())), ...Object.fromEntries(told) }, rules: planner.rules, fields: planner.mergeFields, externalIds: own };
   const refusals = [...takenIssues(prepared, records, planner), ...roomIssues(survivor.externalIds, own, overlongMergedLists(cluster))];
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
-  planner.organizations.accept(answer);
   const result = mergeRecords(cluster, planner.setting);
   const fromRow = result.externalIds.filter((each) => own.includes(each));
   const organization = answer.organization ?? adopted(result);
@@ -37,9 +37,7 @@ export const planMerge = ({ row: prepared, answer, issues }: ResolvedRow, links:
     aliases: result.aliases,
     given,
   });
-  remember(prepared, { after, before: survivor }, planner);
-  for (const { state } of others) planner.index.addMerge(state.identity, survivor.identity);
-  return {
+  const planned: PlanRow = {
     ...without(candidate, 'merge', issues),
     record: survivor.ref,
     matchedBy: first.labels[0] ?? null,
@@ -51,6 +49,12 @@ export const planMerge = ({ row: prepared, answer, issues }: ResolvedRow, links:
     merge: { losers: others.map(toLinkedRecord), externalIds: result.externalIds.filter((each) => !own.includes(each)), aliases: aliasesToWrite(result, survivor) },
     ...(given === undefined ? {} : { given }),
   };
+  const refused = refusalsOf(planned, { candidate, records, organization: answer.organization }, planner);
+  if (refused.length > 0) return without(candidate, 'invalid', [...issues, ...refused]);
+  planner.organizations.accept(answer);
+  remember(prepared, { after, before: survivor }, planner);
+  for (const { state } of others) planner.index.addMerge(state.identity, survivor.identity);
+  return planned;
 };
 
 /** Under `combine`, what earlier rows of the file gave to any of the records: it stands for the one that stays. */

@@ -4,6 +4,7 @@ import { diffRecord, overlongLists } from './diff-record';
 import { missingIds } from './gained-ids';
 import type { ResolvedRow, RowPlanner } from './planner';
 import { changedState } from './record-state';
+import { refusalsOf } from './refusals-of';
 import { idsOf, modeOf, notGivenYet, plannedIds, remember, roomIssues, takenIssues, without, withoutBlanks } from './row-plans';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -19,7 +20,6 @@ export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { sta
   const gained = missingIds(idsOf(candidate, planner), state.externalIds);
   const refusals = [...takenIssues(prepared, [state], planner), ...roomIssues(state.externalIds, gained, overlongLists(state.values, candidate.values, planner.rules))];
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
-  planner.organizations.accept(answer);
   const changes = diffRecord(state.values, notGivenYet(candidate.values, state.given ?? NOTHING), planner.rules);
   const moves = answer.organization !== null && answer.organization.documentId !== state.organization;
   const organization = moves || answer.organization?.action === 'update' ? answer.organization : null;
@@ -37,6 +37,9 @@ export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { sta
     previousRow: changed || combines ? state.lastRow : null,
     ...(given === undefined ? {} : { given }),
   };
+  const refused = refusalsOf(row, { candidate, records: [state], organization: answer.organization }, planner);
+  if (refused.length > 0) return without(candidate, 'invalid', [...issues, ...refused]);
+  planner.organizations.accept(answer);
   if (changed || combines) {
     const after = changedState(planner.setting, state, {
       row: candidate.row,

@@ -9,6 +9,7 @@ import type { JobIndex } from './job-index';
 import type { OrganizationAnswer, OrganizationBook } from './organization-book';
 import type { StateBook } from './state-book';
 import type { Occurrences } from './survey-file';
+import type { WritePermits } from './write-permits';
 
 /** A row whose organization is resolved. */
 export interface ResolvedRow {
@@ -35,6 +36,8 @@ export interface RowPlanner {
   excluded: ReadonlySet<number>;
   /** Whether whoever started the job may delete by import. */
   mayDelete: boolean;
+  /** What whoever is behind the job may write; null: all that an import writes. */
+  permits: WritePermits | null;
   missingRequired(candidate: Candidate): RowIssue[];
   sources: MatchSources;
   states: StateBook;

@@ -23,6 +23,8 @@ export interface JobsOptions extends JobMakers {
   database: Database;
   fileStore: FileStore;
   store: JobStore;
+  /** Throws for whoever says go to another's plan, and may write less than it does. */
+  assertMayConfirm(job: JobRow, actor: Actor): Promise<void>;
   /** Says that a job has work. */
   announce(uid: string): void;
 }
@@ -105,7 +107,10 @@ export const createJobs = (options: JobsOptions): Jobs => {
       return { results: await toDtos(jobs, false), pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total } };
     },
 
-    import: (uid: string, { planHash }: JobImportRequest, viewer: Viewer) => change(uid, viewer, { action: 'job.import', decide: (job) => decideImport(job, planHash) }),
+    import: (uid: string, { planHash }: JobImportRequest, viewer: Viewer) => change(uid, viewer, { action: 'job.import', decide: async (job) => {
+      await options.assertMayConfirm(job, viewer.actor);
+      return decideImport(job, planHash);
+    } }),
     cancel: (uid: string, viewer: Viewer) => change(uid, viewer, { action: 'job.cancel', decide: (job) => decideCancel(job, database) }),
 
     async fix(uid: string, request: JobFixesRequest, viewer: Viewer, rights: Rights) {

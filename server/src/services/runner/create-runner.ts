@@ -6,6 +6,7 @@ import { isDeadOwner, ownerOf, type ProcessIdentity } from '../../jobs/owner';
 import { missingRequired } from '../../domain/fields';
 import { createJobStore } from '../../store/jobs/job-store';
 import { otherWorkers } from '../../store/jobs/workers';
+import { createRecordMatcher } from '../../store/records/record-matcher';
 import { createRecordTables } from '../../store/records/record-tables';
 import { createDatabase } from '../../store/sql/client';
 import { createUndoTables } from '../../store/undo';
@@ -41,6 +42,7 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }, { self = thisP
     version: VERSION,
     log: strapi.log,
     rights: createActorRights(strapi),
+    matcher: createRecordMatcher(strapi),
     owner: ownerOf(self),
     isDead,
     openFile: (fileId) => serviceOf(strapi, 'files').open(fileId),

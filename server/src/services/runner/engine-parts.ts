@@ -6,6 +6,8 @@ import type { RecordTables } from '../../store/records/record-tables';
 import type { UndoTables } from '../../store/undo';
 import type { PluginConfig } from '../../config/plugin-config';
 import type { OpenFile } from '../files/read-rows';
+import type { WriteLimits } from '../../pipeline/plan/write-limits';
+import type { RecordMatcher } from '../../pipeline/plan/write-permits';
 import type { ActorRights } from './actor-rights';
 
 /** What a run is made of; put together once per process in `create-runner.ts`. */
@@ -20,6 +22,9 @@ export interface EngineParts {
   adminId?: number | null;
   /** Whether rows of the job that runs may delete records; absent between jobs. */
   mayDelete?: boolean;
+  /** What narrows the job that runs; absent between jobs. */
+  limits?: WriteLimits | null;
+  matcher: RecordMatcher;
   owner: string;
   /** Of this process, as others see it. */
   role: string;

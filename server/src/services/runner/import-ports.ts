@@ -15,6 +15,7 @@ import { advance, fence, readProgress, type Claim } from '../../store/jobs/lease
 import { insertOutcome } from '../../store/jobs/outcome-store';
 import { readPlan } from '../../store/jobs/plan-store';
 import { addInto } from './validate-job';
+import { createPermits } from './create-permits';
 import type { EngineParts } from './engine-parts';
 import { heldSince } from './held-since';
 import { breatheAndRenew } from './renew-lease';
@@ -35,7 +36,8 @@ export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { 
   const replans = createReplans(job, { ...parts, breathe: breatheAndRenew(claim, parts, RUNNING) });
   const onChanged = job.setting.onChangedSincePlan === 'replan' ? 'throw' : 'hold';
   const commit = createCommit(claim, job, { parts, stop });
-  const context = { job: job.uid, setting: job.setting, steps: compileMatchBy(job.setting), keyFields: fieldsToRead(job.setting) };
+  const permits = createPermits(parts);
+  const context = { job: job.uid, permits, setting: job.setting, steps: compileMatchBy(job.setting), keyFields: fieldsToRead(job.setting) };
   const contextIn = (trx: Knex.Transaction): Omit<SliceContext, 'onChanged'> => ({ ...context, writer: tables.writer(trx, { now: new Date(), adminId, job: job.uid }) });
   const run = (ordinal: number, rows: PlanRow[], work: (trx: Knex.Transaction) => Promise<SliceLedger>): Promise<void> => withRetries(() => commit(ordinal, rows, work));
   const applyAnew = (ordinal: number, stored: PlanRow[], { replan, isLast }: { replan: Replan; isLast: boolean }): Promise<void> =>

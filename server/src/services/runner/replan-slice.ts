@@ -17,6 +17,7 @@ import { findDecisions } from '../../store/jobs/correction-store';
 import { attemptOf, type JobRow } from '../../store/jobs/job-row';
 import { listPlans, readPlan } from '../../store/jobs/plan-store';
 import { openJobRows, type OpenJobRows } from '../jobs/open-job-rows';
+import { createPermits } from './create-permits';
 import type { EngineParts } from './engine-parts';
 
 /** Plans rows anew inside their slice's transaction, where all rows before them are written. */
@@ -67,6 +68,7 @@ const open = async (job: JobRow, parts: EngineParts): Promise<Opened> => {
     missingRequired: parts.missingRequired(job.setting),
     decisions: await findDecisions(parts.database.knex(), job),
     mayDelete: parts.mayDelete ?? false,
+    permits: createPermits(parts),
   };
   const mapKeys = correctly(parts.createMapper(keyColumns(job.setting), file.columns));
   const ports = { readBlock: (ordinal: number) => file.readBlock(ordinal), breathe: parts.breathe };

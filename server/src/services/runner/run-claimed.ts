@@ -1,5 +1,6 @@
 import { OperationError } from '../../contracts';
 import { Cancelled, LeaseLost, ShuttingDown } from '../../jobs/control-errors';
+import { isNarrowerThan } from '../../pipeline/plan/write-limits';
 import { crashesHere, phaseOf } from '../../store/jobs/crashes';
 import type { JobRow } from '../../store/jobs/job-row';
 import { createJobStore } from '../../store/jobs/job-store';
@@ -41,15 +42,16 @@ const WATCH_MS = 2_000;
 
 /** Asks for the actor's rights before the first slice and then again and again, between slices. */
 const withRightsWatched = async (job: JobRow, base: EngineParts): Promise<EngineParts> => {
-  const { adminId, mayDelete } = await base.rights.assertMayRun(job);
+  const { adminId, mayDelete, limits } = await base.rights.assertMayRun(job);
   let askedMs = performance.now();
   const breathe = async (): Promise<void> => {
     await base.breathe();
     if (performance.now() - askedMs < WATCH_MS) return;
-    await base.rights.assertMayRun(job);
+    const now = await base.rights.assertMayRun(job);
+    if (isNarrowerThan(now.limits, limits)) throw new OperationError('job.permission-withdrawn', 403, 'Fewer fields or records may be written than when this run began');
     askedMs = performance.now();
   };
-  return { ...base, adminId, mayDelete, breathe };
+  return { ...base, adminId, mayDelete, limits, breathe };
 };
 
 const settle = async (error: unknown, claim: Claim, { job, parts }: { job: JobRow; parts: EngineParts }): Promise<void> => {

@@ -13,6 +13,7 @@ import { openJobRows } from '../jobs/open-job-rows';
 import { planBlockers } from '../jobs/plan-blockers';
 import { findRetryRows, lessBefore } from '../jobs/retry-rows';
 import type { EngineParts } from './engine-parts';
+import { createPermits } from './create-permits';
 import { createPlanPorts, inFence, type Validation } from './plan-ports';
 
 /** Plans what a job's run has to do, then waits for a person, queues the import, or ends. */
@@ -38,6 +39,7 @@ export const validateJob = async (claim: Claim, job: JobRow, parts: EngineParts)
       missingRequired: parts.missingRequired(job.setting),
       decisions: await findDecisions(parts.database.knex(), job),
       mayDelete: parts.mayDelete ?? false,
+      permits: createPermits(parts),
     },
     await createPlanPorts(validation),
   );
