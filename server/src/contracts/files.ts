@@ -59,6 +59,20 @@ export interface ImportFileDto {
   createdAt: string;
 }
 
+/** `GET /files/:id/values?column=3`: what stands in a column (its index from 0) of the file's first rows. */
+export interface FileValuesDto {
+  column: number;
+  /** Rows that were counted: the file's first ones. */
+  rowsSeen: number;
+  total: number;
+  /** Cells that are blank. */
+  blank: number;
+  /** Different values among them. */
+  distinct: number;
+  /** The most frequent ones, trimmed; equal counts in the order of the file. */
+  values: { value: string; count: number }[];
+}
+
 /** `GET /files/:id/preview?row=1&limit=10` */
 export interface FilePreviewDto {
   columns: string[];

@@ -31,6 +31,13 @@ export const filePreview = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
+export const fileValue = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: HttpContext): Promise<void> {
+    const { column } = readQuery<{ column: number }>(ctx, QUERY.fileValues);
+    ctx.body = await serviceOf(strapi, 'files').values(param(ctx, 'id'), column, viewerOf(ctx));
+  },
+});
+
 export const fileOriginal = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     readQuery(ctx, NO_KEYS);

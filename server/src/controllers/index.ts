@@ -1,7 +1,7 @@
 import { audit } from './audit';
 import { erasure } from './erasures';
 import { externalSource } from './external-sources';
-import { file, fileOriginal, filePreview } from './files';
+import { file, fileOriginal, filePreview, fileValue } from './files';
 import { health } from './health';
 import { heldRow } from './held-rows';
 import { importSetting } from './import-settings';
@@ -24,6 +24,7 @@ export const controllers = {
   erasure,
   file,
   'file-preview': filePreview,
+  'file-value': fileValue,
   'file-original': fileOriginal,
   target,
   'target-field': targetField,

@@ -29,6 +29,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'GET', path: '/files/:id', handler: 'file.findOne', need: 'viewFile', summary: 'A file: rows, columns, how it was read', answers: 'json' },
   { method: 'POST', path: '/files/:id/parse', handler: 'file.parse', need: 'uploadFile', summary: 'Read a file again with another encoding, delimiter or header', body: BODY.parse, answers: 'json' },
   { method: 'GET', path: '/files/:id/preview', handler: 'file-preview.find', need: 'viewFile', summary: 'Rows of a file', query: QUERY.preview, answers: 'json' },
+  { method: 'GET', path: '/files/:id/values', handler: 'file-value.find', need: 'viewFile', summary: 'What stands in a column of the first rows, most frequent first', query: QUERY.fileValues, answers: 'json' },
   { method: 'GET', path: '/files/:id/original', handler: 'file-original.find', need: 'viewFile', summary: 'The bytes as they were uploaded', answers: 'file', audit: 'file.download' },
 
   { method: 'GET', path: '/targets', handler: 'target.find', need: 'viewTarget', summary: 'What can be imported into', answers: 'json' },

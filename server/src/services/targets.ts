@@ -1,13 +1,19 @@
 import type { Core } from '@strapi/strapi';
+import type { PluginConfig } from '../config';
 import { CONTACT_UID, ORGANIZATION_UID, TARGETS, UID_OF_TARGET, type FieldDescriptor, type SuggestedMapping, type Target } from '../contracts';
 import { buildCatalogue, markIdentifiers, unusableIdentifiers, type SchemaAttributes } from '../domain/fields';
 import { suggestMapping } from '../domain/mapping';
 import { templateCsv } from '../pipeline/report';
+import { createJobStore } from '../store/jobs/job-store';
+import { createDatabase } from '../store/sql/client';
+import { createRoomQuery } from './jobs/assert-room';
 
 export interface TargetDto {
   uid: Target;
   contentType: string;
   label: string;
+  /** One more import into it would be refused now, because the application does not let imports wait. */
+  busy: boolean;
 }
 
 const LABELS: Record<Target, string> = { contacts: 'Contacts', organizations: 'Organizations' };
@@ -23,8 +29,10 @@ export const createTargets = ({ strapi }: { strapi: Core.Strapi }) => {
   const unusable = (target: Target): string[] => unusableIdentifiers(ownFields(target), configured(target));
   const usable = (target: Target): string[] => configured(target).filter((name) => !unusable(target).includes(name));
 
+  const isBusy = createRoomQuery(createJobStore(createDatabase(strapi)), strapi.config.get<PluginConfig>('plugin::external-contacts'));
+
   return {
-    list: (): TargetDto[] => TARGETS.map((uid) => ({ uid, contentType: UID_OF_TARGET[uid], label: LABELS[uid] })),
+    list: (): Promise<TargetDto[]> => Promise.all(TARGETS.map(async (uid) => ({ uid, contentType: UID_OF_TARGET[uid], label: LABELS[uid], busy: await isBusy(uid) }))),
     fields,
     /** The configuration's `identifiers` that are fields of the live schema, and of a type that can identify. */
     identifiers: (): Record<Target, string[]> => ({ contacts: usable('contacts'), organizations: usable('organizations') }),

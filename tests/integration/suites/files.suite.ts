@@ -64,6 +64,17 @@ export default (app: () => TestApp): void => {
     expect(preview.total).toBe(5_001);
   });
 
+  it('counts what stands in a column of the first rows, over the CSVs of a file', async () => {
+    const repeated = Array.from({ length: 3_000 }, (_, index) => `${index},${index % 3 === 0 ? 'pan' : 'paní'}`);
+    const file = await upload(['id,salutation', ...repeated].join('\r\n'));
+
+    const counted = await files().values(file.id, 1, asAnn);
+
+    expect(counted).toEqual({ column: 1, rowsSeen: 2_000, total: 3_000, blank: 0, distinct: 2, values: [{ value: 'paní', count: 1_333 }, { value: 'pan', count: 667 }] });
+    await expect(files().values(file.id, 2, asAnn)).rejects.toMatchObject({ code: 'file.column-unknown', status: 400 });
+    await expect(files().values(file.id, 1, asBob)).rejects.toMatchObject({ status: 404 });
+  });
+
   it('opens a file for a job as blocks that all hold rows', async () => {
     const file = await upload(Buffer.concat([hostile('bom_utf8.csv'), randomCells(5_000)]));
     const row = await files().find(file.id, asAnn);

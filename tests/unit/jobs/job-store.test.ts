@@ -1,5 +1,5 @@
 import type { Actor, ResolvedSetting } from '../../../server/src/contracts';
-import { createRoomCheck } from '../../../server/src/services/jobs/assert-room';
+import { createRoomCheck, createRoomQuery } from '../../../server/src/services/jobs/assert-room';
 import { createFileStore } from '../../../server/src/store/files';
 import { createJobStore } from '../../../server/src/store/jobs/job-store';
 import { TABLES } from '../../../server/src/store/models';
@@ -43,6 +43,8 @@ describe('what a list of jobs needs', () => {
     await expect(check(2, 'reject')('organizations')).rejects.toMatchObject({ code: 'job.busy' });
     await expect(check(3, 'reject')('organizations')).resolves.toBeUndefined();
     await expect(check(1, 'queue')('contacts')).resolves.toBeUndefined();
+    const isBusy = createRoomQuery(store, { onBusy: 'reject', parallelImports: { total: 3, contacts: 1, organizations: 2 } });
+    expect([await isBusy('contacts'), await isBusy('organizations')]).toEqual([true, false]);
   });
 
   it('names the files of a page at once, but no upload under way', async () => {

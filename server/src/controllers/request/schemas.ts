@@ -57,6 +57,7 @@ export const NO_KEYS = yup.object({});
 export const QUERY = {
   upload: yup.object({ name: text(1000), ...dialect }),
   preview: yup.object({ row, limit: yup.number().integer().min(1).max(MAX_PAGE) }),
+  fileValues: yup.object({ column: yup.number().integer().min(0).max(100_000).required() }),
   template: yup.object({ preset: text(100), sample: oneOf(['0', '1', 'true', 'false']) }),
   export: yup.object({ source: text(TEXT_LENGTH.sourceName) }),
   presets: yup.object({ target: oneOf(TARGETS) }),

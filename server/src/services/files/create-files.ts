@@ -1,9 +1,10 @@
 import { mayView, type Viewer } from '../../access';
 import { openCsvArchive, sweepSpooledFiles, withSpooledFile } from '../../connectors/zip';
-import { actorKey, notFound, OperationError, type Actor, type DialectChoice, type FilePreviewDto, type ImportFileDto, type Issue, type Limits, type Preset } from '../../contracts';
+import { actorKey, badRequest, notFound, OperationError, type Actor, type DialectChoice, type FilePreviewDto, type FileValuesDto, type ImportFileDto, type Issue, type Limits, type Preset } from '../../contracts';
 import { recognisePresets } from '../../domain/preset';
 import { columnLabels, sniffContent } from '../../pipeline/source';
 import type { FileRow, FileStore } from '../../store/files';
+import { COUNTED_ROWS, countValues } from './count-values';
 import { toFileDto } from './file-dto';
 import { fileHistory, type HistoryParts } from './file-history';
 import { displayName } from './file-name';
@@ -139,6 +140,14 @@ export const createFiles = ({ store, jobs, clock, ids, limits, presets }: FilesO
         rows: rows.map((row) => ({ row: row.row, line: row.line, cells: row.cells, issues: row.issues.map((issue) => toIssue(issue, row, file.columns)) })),
         total: file.rowCount,
       };
+    },
+
+    /** What stands in a column of the first rows. 400 `file.column-unknown` where the file has no such column. */
+    async values(id: string, column: number, viewer: Viewer): Promise<FileValuesDto> {
+      const file = await find(id, viewer);
+      if (column >= file.columns.length) throw badRequest('file.column-unknown', `The file has ${file.columns.length} columns`, { key: 'column' });
+      const rows = await readRows(store, file, { from: 1, limit: COUNTED_ROWS });
+      return { column, rowsSeen: rows.length, total: file.rowCount, ...countValues(rows, column) };
     },
 
     /** The bytes as uploaded; of a zip, its CSVs one after another. */
