@@ -1,4 +1,4 @@
-import type { DialectChoice, FilePreviewDto, ImportFileDto } from '../../../server/src/contracts';
+import type { DialectChoice, FilePreviewDto, FileValuesDto, ImportFileDto } from '../../../server/src/contracts';
 import { API_PATH } from '../plugin-id';
 import { api, TAGS } from './api';
 
@@ -15,6 +15,10 @@ const filesApi = api.injectEndpoints({
       }),
       providesTags: (_result, _error, { id }) => [{ type: TAGS.file, id }],
     }),
+    countFileValues: build.query<FileValuesDto, { id: string; column: number }>({
+      query: ({ id, column }) => ({ url: `${API_PATH}/files/${encodeURIComponent(id)}/values`, config: { params: { column } } }),
+      providesTags: (_result, _error, { id }) => [{ type: TAGS.file, id }],
+    }),
     parseFile: build.mutation<ImportFileDto, { id: string; choice: DialectChoice }>({
       query: ({ id, choice }) => ({ url: `${API_PATH}/files/${encodeURIComponent(id)}/parse`, method: 'POST', data: choice }),
       invalidatesTags: (_result, _error, { id }) => [{ type: TAGS.file, id }],
@@ -22,4 +26,4 @@ const filesApi = api.injectEndpoints({
   }),
 });
 
-export const { useGetFileQuery, usePreviewFileQuery, useParseFileMutation } = filesApi;
+export const { useGetFileQuery, usePreviewFileQuery, useCountFileValuesQuery, useParseFileMutation } = filesApi;

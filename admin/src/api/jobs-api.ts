@@ -7,17 +7,27 @@ import type {
   Outcome,
   PlanKind,
   RowExplanationDto,
+  Target,
   UndoPreviewDto,
 } from '../../../server/src/contracts';
 import { API_PATH } from '../plugin-id';
 import { api, TAGS } from './api';
 import type { Page } from './page';
 
+export interface JobsQuery {
+  page: number;
+  pageSize: number;
+  status?: string;
+  target?: Target;
+  q?: string;
+}
+
 export interface JobRowsQuery {
   id: string;
   plan?: PlanKind;
   outcome?: Outcome;
   code?: string;
+  q?: string;
   cursor?: number;
   limit: number;
 }
@@ -30,7 +40,7 @@ const urlOf = (id: string, rest = ''): string => `${URL}/${encodeURIComponent(id
 
 const jobsApi = api.injectEndpoints({
   endpoints: (build) => ({
-    listJobs: build.query<Page<JobDto>, { page: number; pageSize: number }>({
+    listJobs: build.query<Page<JobDto>, JobsQuery>({
       query: (params) => ({ url: URL, config: { params } }),
       providesTags: [LIST],
     }),

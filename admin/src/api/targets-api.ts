@@ -2,8 +2,18 @@ import type { FieldDescriptor, SuggestedMapping, Target } from '../../../server/
 import { API_PATH } from '../plugin-id';
 import { api, TAGS } from './api';
 
+/** What can be imported into, and whether one more import into it would be refused now. */
+export interface TargetDto {
+  uid: Target;
+  busy: boolean;
+}
+
 const targetsApi = api.injectEndpoints({
   endpoints: (build) => ({
+    listTargets: build.query<TargetDto[], void>({
+      query: () => ({ url: `${API_PATH}/targets` }),
+      transformResponse: (response: { results: TargetDto[] }) => response.results,
+    }),
     getTargetFields: build.query<FieldDescriptor[], Target>({
       query: (target) => ({ url: `${API_PATH}/targets/${target}/fields` }),
       transformResponse: (response: { results: FieldDescriptor[] }) => response.results,
@@ -16,4 +26,4 @@ const targetsApi = api.injectEndpoints({
   }),
 });
 
-export const { useGetTargetFieldsQuery, useSuggestMappingQuery } = targetsApi;
+export const { useListTargetsQuery, useGetTargetFieldsQuery, useSuggestMappingQuery } = targetsApi;

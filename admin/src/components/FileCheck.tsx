@@ -10,6 +10,7 @@ import { useTranslate } from '../hooks/use-translate';
 import { formatBytes } from '../utils/format-bytes';
 import { DialectFields } from './DialectFields';
 import { ErrorNote } from './ErrorNote';
+import { FileParts } from './FileParts';
 import { ImportedBeforeNote } from './ImportedBeforeNote';
 import { Note } from './Note';
 import { Panel } from './Panel';
@@ -61,6 +62,7 @@ export const FileCheck = ({ file, action, onParsed }: FileCheckProps) => {
           disabled={parsing.isLoading}
           onChange={(choice) => void reparse(choice)}
         />
+        <FileParts parts={file.parts} />
         <ImportedBeforeNote file={file} />
         {file.reportOf === null || !mayFix ? null : <ReportFileNote file={file.id} job={file.reportOf} />}
         <ErrorNote error={parsing.error ?? preview.error} onClose={parsing.reset} />

@@ -14,16 +14,15 @@ const Zone = styled(Flex)<{ $over: boolean }>`
   border-radius: ${({ theme }) => theme.borderRadius};
 `;
 
-/** Drop a file, or choose one with the button (the way by keyboard). */
-export const FileDropZone = ({ onFile }: { onFile: (file: File) => void }) => {
+/** Drop files, or choose them with the button (the way by keyboard). Several are one import. */
+export const FileDropZone = ({ onFiles }: { onFiles: (files: File[]) => void }) => {
   const t = useTranslate();
   const input = React.useRef<HTMLInputElement>(null);
   const [over, setOver] = React.useState(false);
 
   const take = (files: FileList | null): void => {
-    const file = files?.[0];
-    if (file !== undefined) {
-      onFile(file);
+    if (files !== null && files.length > 0) {
+      onFiles([...files]);
     }
   };
 
@@ -58,6 +57,7 @@ export const FileDropZone = ({ onFile }: { onFile: (file: File) => void }) => {
         <input
           ref={input}
           type="file"
+          multiple
           accept={ACCEPT}
           tabIndex={-1}
           aria-label={t('file.choose')}

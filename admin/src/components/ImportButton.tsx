@@ -4,9 +4,13 @@ import type { JobDto, PlanCounts } from '../../../server/src/contracts';
 
 import { useTranslate } from '../hooks/use-translate';
 
+/** As much of the hash as people compare by eye. */
+const SHORT_HASH = 16;
+
 interface ImportButtonProps {
   size: 'S' | 'L';
   plan: PlanCounts;
+  planHash: string;
   target: JobDto['target'];
   disabled: boolean;
   loading: boolean;
@@ -14,7 +18,7 @@ interface ImportButtonProps {
 }
 
 /** The go, after the plan was said once more in plain words. */
-export const ImportButton = ({ size, plan, target, disabled, loading, onConfirm }: ImportButtonProps) => {
+export const ImportButton = ({ size, plan, planHash, target, disabled, loading, onConfirm }: ImportButtonProps) => {
   const t = useTranslate();
   const writes = plan.create + plan.update + plan.merge;
   const left = plan.invalid + plan.hold + plan.skip;
@@ -46,6 +50,9 @@ export const ImportButton = ({ size, plan, target, disabled, loading, onConfirm 
                 {line}
               </Typography>
             ))}
+            <Typography variant="pi" textColor="neutral600" textAlign="center">
+              {t('confirm.hash')} <code title={planHash}>{planHash.slice(0, SHORT_HASH)}</code>
+            </Typography>
           </Flex>
         </Dialog.Body>
         <Dialog.Footer>

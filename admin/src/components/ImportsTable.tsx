@@ -9,7 +9,7 @@ import { ImportResult } from './ImportResult';
 import { NamedColumns } from './NamedColumns';
 import { StatusBadge } from './StatusBadge';
 
-const COLUMNS = ['name', 'file', 'status', 'result', 'submittedBy'] as const;
+const COLUMNS = ['name', 'file', 'object', 'status', 'result', 'submittedBy'] as const;
 
 export const ImportsTable = ({ jobs }: { jobs: JobDto[] }) => {
   const t = useTranslate();
@@ -42,14 +42,12 @@ const ImportsTableRow = ({ job }: { job: JobDto }) => {
         </Flex>
       </Td>
       <Td>
-        <Flex direction="column" alignItems="flex-start">
-          <Typography tag="p" ellipsis maxWidth="18rem" title={job.file.name}>
-            {job.file.name}
-          </Typography>
-          <Typography variant="pi" textColor="neutral600">
-            {t(`target.${job.target}`)}
-          </Typography>
-        </Flex>
+        <Typography tag="p" ellipsis maxWidth="16rem" title={job.file.name}>
+          {job.file.name}
+        </Typography>
+      </Td>
+      <Td>
+        <Typography>{t(`target.${job.target}`)}</Typography>
       </Td>
       <Td>
         <StatusBadge state={job.state} />

@@ -84,10 +84,11 @@ export const JobActions = ({ job, size = 'S', onImport }: JobActionsProps) => {
             onConfirm={() => void retryJob(job.id)}
           />
         ) : null}
-        {canImport && plan !== null ? (
+        {canImport && plan !== null && planHash !== null ? (
           <ImportButton
             size={size}
             plan={plan}
+            planHash={planHash}
             target={job.target}
             disabled={job.blockers.length > 0}
             loading={importing.isLoading}

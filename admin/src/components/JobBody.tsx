@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import type { JobDto, PlanCounts as PlanCountsDto, PlanKind } from '../../../server/src/contracts';
+import type { JobDto, Outcome, PlanCounts as PlanCountsDto, PlanKind } from '../../../server/src/contracts';
 
 import { useGetFileQuery } from '../api/files-api';
 import { useAnnounce } from '../hooks/use-announce';
@@ -41,8 +41,8 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
   useAnnounce(t('job.announce', { name: job.name, status: t(`status.${toDisplayStatus(job.state)}`) }));
 
   const hasRows = job.purgedAt === null && job.plan !== null && !isRunning(job.state) && job.rows > 0;
-  const showRows = (filter: { code?: string; plan?: PlanKind }): void => {
-    setFilter({ code: undefined, plan: undefined, outcome: undefined, ...filter });
+  const showRows = (filter: { code?: string; plan?: PlanKind; outcome?: Outcome }): void => {
+    setFilter({ code: undefined, plan: undefined, outcome: undefined, q: undefined, ...filter });
     rows.current?.scrollIntoView();
     rows.current?.focus({ preventScroll: true });
   };
@@ -64,7 +64,7 @@ export const JobBody = ({ job, isStale }: JobBodyProps) => {
       <HeldNote job={job} />
       {isRunning(job.state) ? <JobProgress job={job} /> : null}
       <UndoReport job={job} />
-      {isFinishedJob(job) && job.outcome !== null ? <ImportReport job={job} outcome={job.outcome} /> : null}
+      {isFinishedJob(job) && job.outcome !== null ? <ImportReport job={job} outcome={job.outcome} onShow={hasRows ? (outcome) => showRows({ outcome }) : undefined} /> : null}
       {job.plan !== null && !isFinishedJob(job) ? (
         <PlanCounts plan={job.plan} target={job.target} shown={shownPlan} onShow={hasRows ? (plan) => showRows({ plan }) : undefined} />
       ) : null}

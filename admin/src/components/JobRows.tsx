@@ -11,6 +11,7 @@ import { JobRowsTable } from './JobRowsTable';
 import { Panel } from './Panel';
 import { RowDialog } from './RowDialog';
 import { RowFilter } from './RowFilter';
+import { SearchField } from './SearchField';
 
 const LIMIT = 20;
 
@@ -22,15 +23,15 @@ interface JobRowsProps {
 /** The rows of a job with what is planned for each or what became of it; the filter stands in the address. */
 export const JobRows = ({ job, columns }: JobRowsProps) => {
   const t = useTranslate();
-  const { plan, outcome, code, setFilter } = useRowFilter();
+  const { plan, outcome, code, q, setFilter } = useRowFilter();
   // Pages go by row number, so the way back is the list of pages seen.
   const [cursors, setCursors] = React.useState<number[]>([]);
-  React.useEffect(() => setCursors([]), [plan, outcome, code, job.id]);
+  React.useEffect(() => setCursors([]), [plan, outcome, code, q, job.id]);
   const cursor = cursors.at(-1);
   const [opened, setOpened] = React.useState<number | null>(null);
 
   const { data, isFetching, error } = useGetJobRowsQuery(
-    { id: job.id, plan, outcome, code, cursor, limit: LIMIT },
+    { id: job.id, plan, outcome, code, q, cursor, limit: LIMIT },
     { refetchOnMountOrArgChange: true },
   );
 
@@ -46,6 +47,7 @@ export const JobRows = ({ job, columns }: JobRowsProps) => {
               {t('rows.onlyCode', { code })}
             </Button>
           )}
+          <SearchField label={t('rows.search')} value={q ?? ''} onChange={(text) => setFilter({ q: text === '' ? undefined : text })} />
           <RowFilter job={job} value={outcome ?? plan} onChange={setFilter} />
         </Flex>
       }

@@ -4,6 +4,7 @@ import type { JobRowDto } from '../../../server/src/contracts';
 
 import { useTranslate } from '../hooks/use-translate';
 import { RowFindings, RowKind } from './RowState';
+import { ShortChanges } from './ShortChanges';
 
 /** A file may have 1,000 columns; the first ones tell which person a row is about. */
 const SHOWN_COLUMNS = 12;
@@ -17,9 +18,10 @@ interface JobRowsTableProps {
 export const JobRowsTable = ({ rows, columns, onOpen }: JobRowsTableProps) => {
   const t = useTranslate();
   const shown = columns.slice(0, SHOWN_COLUMNS);
+  const hasChanges = rows.some(({ changes }) => changes.some(({ before }) => before !== null));
 
   return (
-    <Table colCount={shown.length + 3} rowCount={rows.length + 1} aria-label={t('rows.title')}>
+    <Table colCount={shown.length + (hasChanges ? 4 : 3)} rowCount={rows.length + 1} aria-label={t('rows.title')}>
       <Thead>
         <Tr>
           <Th>
@@ -31,6 +33,11 @@ export const JobRowsTable = ({ rows, columns, onOpen }: JobRowsTableProps) => {
           <Th>
             <Typography variant="sigma">{t('rows.column.findings')}</Typography>
           </Th>
+          {hasChanges ? (
+            <Th>
+              <Typography variant="sigma">{t('row.changes')}</Typography>
+            </Th>
+          ) : null}
           {shown.map((column, index) => (
             <Th key={index}>
               <Typography variant="sigma">{column === '' ? `#${index + 1}` : column}</Typography>
@@ -50,6 +57,11 @@ export const JobRowsTable = ({ rows, columns, onOpen }: JobRowsTableProps) => {
             <Td>
               <RowFindings row={row} />
             </Td>
+            {hasChanges ? (
+              <Td>
+                <ShortChanges changes={row.changes} />
+              </Td>
+            ) : null}
             {shown.map((_column, index) => (
               <Td key={index}>
                 <Typography ellipsis tag="p" maxWidth="20rem" title={row.cells[index] ?? ''}>

@@ -8,6 +8,7 @@ import { hasOwnRules, type ColumnMapping } from '../utils/mapping';
 import { MappingCell } from './MappingCell';
 import { MappingFieldSelect } from './MappingFieldSelect';
 import { MappingRules } from './MappingRules';
+import { MappingValues } from './MappingValues';
 import { ToneBadge } from './ToneBadge';
 
 const CONFIDENCE_TONE = { exact: 'success', synonym: 'success', guess: 'warning' } as const;
@@ -15,6 +16,7 @@ const CONFIDENCE_TONE = { exact: 'success', synonym: 'success', guess: 'warning'
 const COLUMN_COUNT = 6;
 
 interface MappingTableRowProps {
+  file: string;
   column: ColumnMapping;
   fields: FieldDescriptor[];
   /** The cell of the row that is previewed. */
@@ -24,7 +26,7 @@ interface MappingTableRowProps {
 }
 
 // Memoised: a file may have 1,000 columns, and a step of the preview or one choice must not draw every select anew.
-export const MappingTableRow = React.memo(({ column, fields, sample, isDouble, onChange }: MappingTableRowProps) => {
+export const MappingTableRow = React.memo(({ file, column, fields, sample, isDouble, onChange }: MappingTableRowProps) => {
   const t = useTranslate();
   const rulesId = React.useId();
   const [open, setOpen] = React.useState(false);
@@ -79,6 +81,14 @@ export const MappingTableRow = React.memo(({ column, fields, sample, isDouble, o
         <tr id={rulesId}>
           <MappingCell tag="td" colSpan={COLUMN_COUNT}>
             <MappingRules name={name} value={column.rules} onChange={(rules) => onChange({ ...column, rules })} />
+            <MappingValues
+              file={file}
+              columnIndex={column.columnIndex}
+              name={name}
+              field={fields.find(({ path }) => path === column.field)}
+              value={column.rules.values}
+              onChange={(values) => onChange({ ...column, rules: { ...column.rules, values } })}
+            />
           </MappingCell>
         </tr>
       ) : null}

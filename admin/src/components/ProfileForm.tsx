@@ -1,8 +1,8 @@
-import { Field, Flex, Radio, TextInput, Typography } from '@strapi/design-system';
-import { TARGETS, TEXT_LENGTH, type Target } from '../../../server/src/contracts';
+import { Field, Flex, Radio, Typography } from '@strapi/design-system';
+import { TARGETS, type Target } from '../../../server/src/contracts';
 
 import { useTranslate } from '../hooks/use-translate';
-import { defaultMatchBy, hasOwnPolicies, type DraftProblem, type SettingDraft } from '../utils/setting-draft';
+import { defaultMatchBy, hasOwnPolicies, withSource, type DraftProblem, type SettingDraft } from '../utils/setting-draft';
 import { AdvancedFields } from './AdvancedFields';
 import { CountryField } from './CountryField';
 import { Disclosure } from './Disclosure';
@@ -14,16 +14,17 @@ import { SourceField } from './SourceField';
 
 interface ProfileFormProps {
   draft: SettingDraft;
+  /** Columns that look like IDs of another system. */
+  idColumns: readonly string[];
   /** Headers of the file. */
   columns: readonly string[];
   problems: readonly DraftProblem[];
   /** A saved setting's target cannot change: its fields belong to it. */
   targetFixed: boolean;
-  disabled: boolean;
   onChange: (draft: SettingDraft) => void;
 }
 
-export const ProfileForm = ({ draft, columns, problems, targetFixed, disabled, onChange }: ProfileFormProps) => {
+export const ProfileForm = ({ draft, idColumns, columns, problems, targetFixed, onChange }: ProfileFormProps) => {
   const t = useTranslate();
   const set = (change: Partial<SettingDraft>): void => onChange({ ...draft, ...change });
 
@@ -38,7 +39,7 @@ export const ProfileForm = ({ draft, columns, problems, targetFixed, disabled, o
             <Radio.Group
               aria-labelledby="profile-target"
               value={draft.target}
-              disabled={targetFixed || disabled}
+              disabled={targetFixed}
               onValueChange={(target) =>
                 set({ target: target as Target, matchBy: defaultMatchBy(target as Target, draft.externalSource !== null) })
               }
@@ -50,21 +51,12 @@ export const ProfileForm = ({ draft, columns, problems, targetFixed, disabled, o
               ))}
             </Radio.Group>
           </Field.Root>
-          <Field.Root name="name" required error={problems.includes('name') ? t('required') : undefined} maxWidth="64rem">
-            <Field.Label>{t('profile.name')}</Field.Label>
-            <TextInput
-              value={draft.name}
-              maxLength={TEXT_LENGTH.default}
-              disabled={disabled}
-              onChange={(event) => set({ name: event.target.value })}
-            />
-            <Field.Error />
-          </Field.Root>
           <SourceField
             value={draft.externalSource}
-            disabled={disabled}
+            disabled={false}
             error={problems.includes('externalSource') ? t('profile.source.needed') : undefined}
-            onChange={(externalSource) => set({ externalSource })}
+            hint={draft.externalSource === null && idColumns.length > 0 ? t('profile.source.idColumns', { columns: idColumns.join(', '), count: idColumns.length }) : undefined}
+            onChange={(externalSource) => set(withSource(draft, externalSource))}
           />
         </Flex>
       </Panel>
@@ -73,20 +65,20 @@ export const ProfileForm = ({ draft, columns, problems, targetFixed, disabled, o
           <MatchByList
             target={draft.target}
             value={draft.matchBy}
-            disabled={disabled}
+            disabled={false}
             error={problems.includes('matchBy') ? t('match.needed') : undefined}
             onChange={(matchBy) => set({ matchBy })}
           />
-          <MergeModeField target={draft.target} value={draft.mergeMode} disabled={disabled} onChange={(mergeMode) => set({ mergeMode })} />
+          <MergeModeField target={draft.target} value={draft.mergeMode} disabled={false} onChange={(mergeMode) => set({ mergeMode })} />
         </Flex>
       </Panel>
       {draft.target === 'contacts' ? (
         <Panel title={t('organizations.title')} hint={t('organizations.hint')}>
-          <OrganizationFields value={draft.organizations} disabled={disabled} onChange={(organizations) => set({ organizations })} />
+          <OrganizationFields value={draft.organizations} disabled={false} onChange={(organizations) => set({ organizations })} />
         </Panel>
       ) : null}
       <Panel title={t('profile.phones')}>
-        <CountryField value={draft.defaultCountry} disabled={disabled} onChange={(defaultCountry) => set({ defaultCountry })} />
+        <CountryField value={draft.defaultCountry} disabled={false} onChange={(defaultCountry) => set({ defaultCountry })} />
       </Panel>
       <Panel>
         <Disclosure
@@ -96,7 +88,7 @@ export const ProfileForm = ({ draft, columns, problems, targetFixed, disabled, o
           initiallyOpen={hasOwnPolicies(draft)}
           isOpen={problems.includes('onError') ? true : undefined}
         >
-          <AdvancedFields value={draft} columns={columns} problems={problems} disabled={disabled} onChange={set} />
+          <AdvancedFields value={draft} columns={columns} problems={problems} disabled={false} onChange={set} />
         </Disclosure>
       </Panel>
     </>

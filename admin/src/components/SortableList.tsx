@@ -34,6 +34,8 @@ export const SortableList = <T,>({ label, entries, disabled, onChange, onRemove 
   );
   const ids = entries.map(({ id }) => id);
 
+  const nameOf = (id: string | number): string => entries.find((entry) => entry.id === id)?.label ?? '';
+
   const move = (from: number, to: number): void => {
     const entry = entries[from];
     if (entry !== undefined && to >= 0 && to < entries.length) {
@@ -46,6 +48,15 @@ export const SortableList = <T,>({ label, entries, disabled, onChange, onRemove 
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
+      accessibility={{
+        screenReaderInstructions: { draggable: t('match.drag.how') },
+        announcements: {
+          onDragStart: ({ active }) => t('match.drag.start', { name: nameOf(active.id) }),
+          onDragOver: ({ active, over }) => (over === null ? undefined : t('match.moved', { name: nameOf(active.id), position: ids.indexOf(String(over.id)) + 1, total: entries.length })),
+          onDragEnd: () => undefined,
+          onDragCancel: ({ active }) => t('match.drag.cancelled', { name: nameOf(active.id) }),
+        },
+      }}
       onDragEnd={({ active, over }) => (over === null ? undefined : move(ids.indexOf(String(active.id)), ids.indexOf(String(over.id))))}
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>

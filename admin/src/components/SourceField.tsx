@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Button, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { Box, Button, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
 
 import { useActiveSources } from '../hooks/use-active-sources';
@@ -11,12 +11,13 @@ interface SourceFieldProps {
   /** Name of the source, as a setting names it. */
   value: string | null;
   error?: string;
+  hint?: string;
   disabled: boolean;
   onChange: (name: string | null) => void;
 }
 
 /** Which outside system the external IDs of the file belong to; a missing one can be created on the spot. */
-export const SourceField = ({ value, error, disabled, onChange }: SourceFieldProps) => {
+export const SourceField = ({ value, error, hint, disabled, onChange }: SourceFieldProps) => {
   const t = useTranslate();
   const mayAdd = useRights()('external-source.add');
   const sources = useActiveSources() ?? [];
@@ -25,8 +26,8 @@ export const SourceField = ({ value, error, disabled, onChange }: SourceFieldPro
 
   return (
     <>
-      <Flex gap={2} alignItems="flex-end">
-        <Field.Root name="externalSource" error={error} flex="1">
+      <Flex gap={2} alignItems="flex-start">
+        <Field.Root name="externalSource" error={error} hint={hint} flex="1">
           <Field.Label>{t('profile.source')}</Field.Label>
           <SingleSelect
             value={value}
@@ -43,12 +44,15 @@ export const SourceField = ({ value, error, disabled, onChange }: SourceFieldPro
               </SingleSelectOption>
             ))}
           </SingleSelect>
+          <Field.Hint />
           <Field.Error />
         </Field.Root>
         {mayAdd && !disabled ? (
-          <Button variant="secondary" size="L" startIcon={<Plus />} onClick={() => setCreating(true)}>
-            {t('sources.new')}
-          </Button>
+          <Box paddingTop={5}>
+            <Button variant="secondary" size="L" startIcon={<Plus />} onClick={() => setCreating(true)}>
+              {t('sources.new')}
+            </Button>
+          </Box>
         ) : null}
       </Flex>
       {creating ? <SourceDialog source={null} onClose={() => setCreating(false)} onSaved={(source) => onChange(source.name)} /> : null}

@@ -5,10 +5,11 @@ import { NavLink } from 'react-router-dom';
 import type { NoticeDto } from '../../../server/src/contracts';
 
 import { useListUnreadNoticesQuery, useReadNoticesMutation } from '../api/notices-api';
-import { SLOW_POLL_MS, usePollingInterval } from '../hooks/use-polling-interval';
+import { usePollingInterval } from '../hooks/use-polling-interval';
 import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
 import { ADDRESS } from '../utils/addresses';
+import { SLOW_POLL_MS } from '../utils/polling-pace';
 import { StatusBadge } from './StatusBadge';
 
 /** What became of one's own imports since one looked last, on every list page of the plugin; announced when something comes. */

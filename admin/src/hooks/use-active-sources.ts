@@ -2,6 +2,7 @@ import { useListExternalSourcesQuery, type ExternalSourceDto } from '../api/exte
 
 /** The sources that an import can use, or undefined while unknown. */
 export const useActiveSources = (): ExternalSourceDto[] | undefined => {
-  const { data } = useListExternalSourcesQuery();
-  return data?.filter((source) => source.active);
+  const { data, isError } = useListExternalSourcesQuery();
+  // Who may not list sources can import files that need none.
+  return isError && data === undefined ? [] : data?.filter((source) => source.active);
 };

@@ -3,7 +3,9 @@ import type { JobDto } from '../../../server/src/contracts';
 
 import { useGetJobQuery } from '../api/jobs-api';
 import { isRunning } from '../utils/job-state';
-import { SLOW_POLL_MS, usePollingInterval } from './use-polling-interval';
+import { SLOW_POLL_MS } from '../utils/polling-pace';
+import { usePollingInterval } from './use-polling-interval';
+import { useReturn } from './use-return';
 
 interface LiveJob {
   job: JobDto | undefined;
@@ -16,10 +18,12 @@ interface LiveJob {
 /** A job whose numbers follow the server while it works; slowly otherwise, because another tab or person may start or cancel it. */
 export const useJob = (id: string): LiveJob => {
   const { pollingInterval, setRunning } = usePollingInterval(SLOW_POLL_MS);
-  const { data, isLoading, error } = useGetJobQuery(id, { pollingInterval, refetchOnMountOrArgChange: true });
+  const { data, isLoading, error, refetch, isUninitialized } = useGetJobQuery(id, { pollingInterval, refetchOnMountOrArgChange: true, skip: id === '' });
+  useReturn(() => (isUninitialized ? undefined : refetch()));
 
   const running = data !== undefined && isRunning(data.state);
-  React.useEffect(() => setRunning(running), [running, setRunning]);
+  const remainingMs = data?.progress.remainingMs ?? null;
+  React.useEffect(() => setRunning(running, remainingMs), [running, remainingMs, setRunning]);
 
   return { job: data, isLoading, error, isStale: data !== undefined && error !== undefined };
 };

@@ -5,6 +5,8 @@ interface RowFilter {
   plan?: PlanKind;
   outcome?: Outcome;
   code?: IssueCode;
+  /** Text that stands in a cell. */
+  q?: string;
 }
 
 const pick = <T extends string>(allowed: readonly T[], value: string | null): T | undefined =>
@@ -18,6 +20,7 @@ export const useRowFilter = (): RowFilter & { setFilter: (filter: Partial<Record
     plan: pick(PLAN_KINDS, params.get('plan')),
     outcome: pick(OUTCOMES, params.get('outcome')),
     code: pick(ISSUE_CODES, params.get('code')),
+    q: params.get('q') ?? undefined,
     setFilter: (filter) =>
       setParams(
         (current) => {

@@ -3,6 +3,7 @@ import { getFetchClient, useAuth } from '@strapi/strapi/admin';
 import type { ImportFileDto } from '../../../server/src/contracts';
 
 import { uploadFile } from '../api/upload-file';
+import { zipFiles } from '../utils/zip-files';
 
 interface UploadState {
   name: string;
@@ -13,7 +14,8 @@ interface UploadState {
 interface Uploader {
   uploading: UploadState | null;
   error: unknown;
-  upload: (file: File) => Promise<ImportFileDto | null>;
+  /** `others`: further files of the same columns, which become one import with it. */
+  upload: (file: File, others?: readonly File[]) => Promise<ImportFileDto | null>;
   cancel: () => void;
 }
 
@@ -28,12 +30,15 @@ export const useUpload = (): Uploader => {
 
   React.useEffect(() => () => aborter.current?.abort(), []);
 
-  const upload = async (file: File): Promise<ImportFileDto | null> => {
+  const upload = async (first: File, others: readonly File[] = []): Promise<ImportFileDto | null> => {
     const controller = new AbortController();
     aborter.current = controller;
     setError(null);
-    setUploading({ name: file.name, share: 0 });
+    const name = others.length === 0 ? first.name : `${first.name.replace(/\.[^.]+$/, '')} + ${others.length}.zip`;
+    setUploading({ name, share: 0 });
     try {
+      const file = others.length === 0 ? first : await zipFiles([first, ...others], name);
+      if (file === null) throw { status: 413, details: { code: 'file.too-large' }, message: '' };
       // An expired token is renewed by any call of Strapi's client, and only by one: without this, a large file would
       // be sent to the end before the answer is 401.
       await getFetchClient().get('/admin/users/me');
@@ -41,7 +46,7 @@ export const useUpload = (): Uploader => {
         file,
         token: currentToken.current,
         signal: controller.signal,
-        onProgress: (share) => setUploading({ name: file.name, share }),
+        onProgress: (share) => setUploading({ name, share }),
       });
     } catch (failure) {
       setError(controller.signal.aborted ? null : failure);

@@ -16,10 +16,11 @@ import { TablePagination } from '../components/TablePagination';
 import { useAddressFilter } from '../hooks/use-address-filter';
 import { useDecide } from '../hooks/use-decide';
 import { usePageParams } from '../hooks/use-page-params';
-import { SLOW_POLL_MS, usePollingInterval } from '../hooks/use-polling-interval';
+import { usePollingInterval } from '../hooks/use-polling-interval';
 import { useRights } from '../hooks/use-rights';
 import { useSettling } from '../hooks/use-settling';
 import { useTranslate } from '../hooks/use-translate';
+import { SLOW_POLL_MS } from '../utils/polling-pace';
 
 const STATES = ['open', 'decided'] as const;
 const NONE: ReadonlySet<string> = new Set();

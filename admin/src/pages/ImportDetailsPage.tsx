@@ -6,6 +6,8 @@ import { useParams } from 'react-router-dom';
 import { ErrorNote } from '../components/ErrorNote';
 import { JobActions } from '../components/JobActions';
 import { JobBody } from '../components/JobBody';
+import { JobFacts } from '../components/JobFacts';
+import { JobLog } from '../components/JobLog';
 import { StatusBadge } from '../components/StatusBadge';
 import { useJob } from '../hooks/use-job';
 import { useTranslate } from '../hooks/use-translate';
@@ -46,7 +48,15 @@ const ImportDetailsPage = () => {
           primaryAction={job === undefined ? undefined : <JobActions job={job} />}
         />
         <Layouts.Content>
-          {job === undefined ? <ErrorNote error={error} /> : <JobBody job={job} isStale={isStale} />}
+          {job === undefined ? (
+            <ErrorNote error={error} />
+          ) : (
+            <Flex direction="column" alignItems="stretch" gap={6}>
+              <JobBody job={job} isStale={isStale} />
+              <JobFacts job={job} />
+              <JobLog job={job} />
+            </Flex>
+          )}
         </Layouts.Content>
       </Page.Main>
     </Layouts.Root>

@@ -1,68 +1,69 @@
 import * as React from 'react';
-import { EmptyStateLayout, LinkButton } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
-import { Page } from '@strapi/strapi/admin';
+import { EmptyStateLayout, Flex, Loader, Typography } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
-import { NavLink } from 'react-router-dom';
+import { Page } from '@strapi/strapi/admin';
+import { TARGETS } from '../../../server/src/contracts';
 
 import { useListJobsQuery } from '../api/jobs-api';
 import { ErrorNote } from '../components/ErrorNote';
+import { ImportsEmpty } from '../components/ImportsEmpty';
+import { ImportsFilter } from '../components/ImportsFilter';
 import { ImportsTable } from '../components/ImportsTable';
+import { NewImportButton } from '../components/NewImportButton';
+import { Note } from '../components/Note';
 import { SectionLayout } from '../components/SectionLayout';
 import { TablePagination } from '../components/TablePagination';
+import { UnfinishedNote } from '../components/UnfinishedNote';
+import { useAddressFilter } from '../hooks/use-address-filter';
 import { usePageParams } from '../hooks/use-page-params';
-import { SLOW_POLL_MS, usePollingInterval } from '../hooks/use-polling-interval';
-import { useRights } from '../hooks/use-rights';
+import { usePollingInterval } from '../hooks/use-polling-interval';
+import { useReturn } from '../hooks/use-return';
 import { useTranslate } from '../hooks/use-translate';
-import { ADDRESS } from '../utils/addresses';
-import { isRunning } from '../utils/job-state';
-import { IMPORT_RIGHTS } from '../utils/rights';
-
-const NewImportButton = ({ size }: { size: 'S' | 'M' }) => {
-  const t = useTranslate();
-  const mayImport = useRights()(...IMPORT_RIGHTS);
-
-  return mayImport ? (
-    <LinkButton tag={NavLink} to={ADDRESS.fileStep()} startIcon={<Plus />} size={size}>
-      {t('imports.new')}
-    </LinkButton>
-  ) : null;
-};
+import { DISPLAY_STATUSES, isRunning } from '../utils/job-state';
+import { SLOW_POLL_MS } from '../utils/polling-pace';
 
 const ImportsPage = () => {
   const t = useTranslate();
   const { page, pageSize } = usePageParams();
+  const { get, set } = useAddressFilter();
+  const status = DISPLAY_STATUSES.find((each) => each === get('status'));
+  const target = TARGETS.find((each) => each === get('target'));
+  const q = get('q');
   const { pollingInterval, setRunning } = usePollingInterval(SLOW_POLL_MS);
-  const { data, isLoading, error } = useListJobsQuery({ page, pageSize }, { pollingInterval, refetchOnMountOrArgChange: true });
+  const query = { page, pageSize, ...(status === undefined ? {} : { status }), ...(target === undefined ? {} : { target }), ...(q === undefined ? {} : { q }) };
+  const { data, currentData, isLoading, error, refetch } = useListJobsQuery(query, { pollingInterval, refetchOnMountOrArgChange: true });
+  useReturn(refetch);
 
-  const running = data?.results.some((job) => isRunning(job.state)) ?? false;
-  React.useEffect(() => setRunning(running), [running, setRunning]);
+  const running = data?.results.filter((job) => isRunning(job.state)) ?? [];
+  const remainingMs = running.length === 1 ? (running[0]?.progress.remainingMs ?? null) : null;
+  React.useEffect(() => setRunning(running.length > 0, remainingMs), [running.length, remainingMs, setRunning]);
 
   if (isLoading) {
     return <Page.Loading />;
   }
 
-  const isEmpty = data !== undefined && data.pagination.total === 0;
+  const isFiltered = status !== undefined || target !== undefined || q !== undefined;
+  const isEmpty = currentData !== undefined && currentData.pagination.total === 0;
+  const isFirst = isEmpty && !isFiltered;
+  const button = <NewImportButton pollingInterval={pollingInterval} />;
   return (
-    <SectionLayout
-      title={t('imports.title')}
-      subtitle={t('imports.subtitle')}
-      primaryAction={isEmpty ? undefined : <NewImportButton size="M" />}
-    >
-      <ErrorNote error={error} />
-      {isEmpty ? (
-        <EmptyStateLayout
-          icon={<EmptyDocuments width="16rem" />}
-          content={t('imports.empty')}
-          action={<NewImportButton size="M" />}
-          hasRadius
-          shadow="filterShadow"
-        />
+    <SectionLayout title={t('imports.title')} subtitle={t('imports.subtitle')} primaryAction={isFirst ? undefined : button}>
+      <Flex direction="column" alignItems="stretch" gap={4} paddingBottom={4}>
+        <UnfinishedNote />
+        {error !== undefined && data !== undefined ? <Note kind="warning">{t('imports.stale')}</Note> : <ErrorNote error={error} />}
+      </Flex>
+      {isFirst ? <ImportsEmpty action={button} /> : <ImportsFilter status={status} target={target} q={q} onChange={set} />}
+      {currentData === undefined && error === undefined ? <Loader>{t('loading')}</Loader> : null}
+      {isEmpty && isFiltered ? (
+        <EmptyStateLayout icon={<EmptyDocuments width="16rem" />} content={t('imports.empty.filtered')} hasRadius shadow="filterShadow" />
       ) : null}
-      {data === undefined || isEmpty ? null : (
+      {currentData === undefined || isEmpty ? null : (
         <>
-          <ImportsTable jobs={data.results} />
-          <TablePagination pagination={data.pagination} />
+          <Typography variant="pi" textColor="neutral600" tag="p" paddingBottom={2} role="status">
+            {t('imports.count', { count: currentData.pagination.total })}
+          </Typography>
+          <ImportsTable jobs={currentData.results} />
+          <TablePagination pagination={currentData.pagination} />
         </>
       )}
     </SectionLayout>

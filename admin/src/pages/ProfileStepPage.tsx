@@ -16,13 +16,19 @@ import { ImportersOnly } from '../components/ImportersOnly';
 import { Note } from '../components/Note';
 import { ProfileForm } from '../components/ProfileForm';
 import { SettingField } from '../components/SettingField';
+import { SettingUseField } from '../components/SettingUseField';
 import { WizardBack, WizardNext } from '../components/WizardButtons';
 import { WizardLayout } from '../components/WizardLayout';
 import { useActiveSources } from '../hooks/use-active-sources';
+import { useKeptState, writeKept } from '../hooks/use-kept-state';
 import { useMayWriteSetting } from '../hooks/use-may-write-setting';
+import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
+import { useRememberStep } from '../hooks/use-unfinished-import';
 import { ADDRESS } from '../utils/addresses';
+import { findIdColumns } from '../utils/mapping';
 import { findProblems, freeName, isSameDraft, newDraft, toDraft, withDraft } from '../utils/setting-draft';
+import { allowedUses, onceKey, withoutIdentity, type OnceSetting, type SettingUse } from '../utils/setting-use';
 
 const withoutExtension = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '');
 
@@ -40,41 +46,56 @@ interface ProfileStepProps {
   takenNames: readonly string[];
 }
 
-const ProfileStep = ({ file, setting, onlySource, suggested, takenNames }: ProfileStepProps) => {
+const ProfileStep = ({ file, setting: given, onlySource, suggested, takenNames }: ProfileStepProps) => {
   const t = useTranslate();
   const navigate = useNavigate();
+  const has = useRights();
+  // As it was when the form was filled with it: what somebody saves meanwhile is refused, not covered, and takes nothing from the form.
+  const [setting] = React.useState(given);
   const [create, creating] = useCreateImportSettingMutation();
   const [update, updating] = useUpdateImportSettingMutation();
-  // Once: saving adds its own name to those that are taken, and must not rename what stands in the field.
-  const [proposedName] = React.useState(() => freeName(withoutExtension(file.name), takenNames));
-  const initial = React.useMemo(
-    () =>
-      setting === null
-        ? newDraft(proposedName, onlySource, suggested.map(({ field }) => field))
-        : toDraft(setting),
-    [setting, proposedName, onlySource, suggested],
+  // Once: a source that is added here, or a saved name, must not take back what a person has chosen since.
+  const [initial] = React.useState(() =>
+    setting === null ? newDraft(freeName(withoutExtension(file.name), takenNames), onlySource, suggested.map(({ field }) => field)) : toDraft(setting),
   );
-  const [draft, setDraft] = React.useState(initial);
+  const key = `profile.${file.id}.${setting === null ? 'new' : `${setting.id}.${setting.version}`}`;
+  const [draft, setDraft] = useKeptState(key, initial);
+  const options = allowedUses({ canSave: useMayWriteSetting(setting), canAdd: has('import-settings.add'), hasSetting: setting !== null });
+  const [chosenUse, setUse] = useKeptState<SettingUse>(`use.${key}`, options[0] ?? 'once');
+  const use = options.includes(chosenUse) ? chosenUse : 'once';
   const [checked, setChecked] = React.useState(false);
-  React.useEffect(() => setDraft(initial), [initial]);
-  const problems = findProblems(draft);
-  const mayWrite = useMayWriteSetting(setting);
+  const problems = findProblems(draft).filter((problem) => problem !== 'name' || use !== 'once');
 
-  const save = async (): Promise<string | null> => {
-    if (setting !== null && (!mayWrite || isSameDraft(draft, initial))) {
-      return setting.id;
-    }
-    const input = withDraft(setting, draft);
-    const result = await (setting === null ? create(input) : update({ id: setting.id, setting: input }));
-    return 'data' in result && result.data !== undefined ? result.data.id : null;
+  useRememberStep('profile', ADDRESS.profileStep(file.id, setting?.id), file.name);
+
+  const choose = (chosen: SettingUse): void => {
+    setUse(chosen);
+    // A copy cannot have the name of what it was made from, and a change keeps it.
+    if (setting !== null) setDraft({ ...draft, name: chosen === 'new' ? freeName(setting.name, takenNames) : setting.name });
   };
-
+  const save = async (): Promise<string | null> => {
+    if (use === 'save' && setting !== null) {
+      if (isSameDraft(draft, initial)) return setting.id;
+      const changed = await update({ id: setting.id, setting: withDraft(setting, draft) });
+      return 'data' in changed && changed.data !== undefined ? changed.data.id : null;
+    }
+    const made = await create(withoutIdentity(withDraft(setting, draft)));
+    return 'data' in made && made.data !== undefined ? made.data.id : null;
+  };
   const next = async (): Promise<void> => {
     setChecked(true);
-    const id = problems.length > 0 ? null : await save();
-    if (id !== null) {
-      navigate(ADDRESS.fieldsStep(file.id, id));
+    if (problems.length > 0) return;
+    if (use === 'once') {
+      writeKept(onceKey(file.id), { base: setting?.id ?? null, setting: withoutIdentity(withDraft(setting, draft)) } satisfies OnceSetting);
+      navigate(ADDRESS.fieldsStepOnce(file.id, setting?.id ?? null));
+      return;
     }
+    const id = await save();
+    if (id === null) return;
+    writeKept(key, null);
+    // The way back leads to what was saved, not to a form that would save it a second time.
+    navigate(ADDRESS.profileStep(file.id, id), { replace: true });
+    navigate(ADDRESS.fieldsStep(file.id, id));
   };
 
   return (
@@ -82,11 +103,11 @@ const ProfileStep = ({ file, setting, onlySource, suggested, takenNames }: Profi
       step="profile"
       intro={t('wizard.profile.intro')}
       error={creating.error ?? updating.error}
-      back={<WizardBack to={ADDRESS.fileStep(file.id)} />}
+      back={<WizardBack to={ADDRESS.fileStep(file.id, setting?.id)} />}
       next={
         <WizardNext
-          label={t('profile.next')}
-          disabled={setting === null && !mayWrite}
+          label={t(use === 'once' ? 'wizard.next' : 'profile.next')}
+          disabled={false}
           loading={creating.isLoading || updating.isLoading}
           onClick={() => void next()}
         />
@@ -97,14 +118,16 @@ const ProfileStep = ({ file, setting, onlySource, suggested, takenNames }: Profi
         current={setting}
         onChange={(id) => navigate(ADDRESS.profileStep(file.id, id), { replace: true })}
       />
-      {setting !== null && !mayWrite ? <Note kind="info">{t('profile.readOnly')}</Note> : null}
-      <ProfileForm
-        draft={draft}
-        columns={file.columns}
-        problems={checked ? problems : []}
-        targetFixed={setting !== null}
-        disabled={!mayWrite}
-        onChange={setDraft}
+      {setting !== null && !options.includes('save') ? <Note kind="info">{t('profile.readOnly')}</Note> : null}
+      <ProfileForm draft={draft} idColumns={findIdColumns(suggested)} columns={file.columns} problems={checked ? problems : []} targetFixed={setting !== null} onChange={setDraft} />
+      <SettingUseField
+        value={use}
+        options={options}
+        settingName={setting?.name ?? null}
+        name={draft.name}
+        nameMissing={checked && problems.includes('name')}
+        onChange={choose}
+        onName={(name) => setDraft({ ...draft, name })}
       />
       {checked && problems.length > 0 ? <Note kind="danger">{t('profile.incomplete')}</Note> : null}
     </WizardLayout>
@@ -122,7 +145,8 @@ const ProfileStepPage = () => {
   const settings = useListImportSettingsQuery(FIRST_HUNDRED);
 
   if (fileId === '' || file.isError) {
-    return <Navigate to={ADDRESS.fileStep()} replace />;
+    // The file step says why it cannot be read.
+    return <Navigate to={ADDRESS.fileStep(fileId, settingId)} replace />;
   }
   if (setting.isError) {
     return <Navigate to={ADDRESS.profileStep(fileId)} replace />;

@@ -27,9 +27,11 @@ export const ADDRESS = {
   /** In the Content Manager. */
   record: (target: Target, documentId: string) => `/content-manager/collection-types/${UID_OF_TARGET[target]}/${encodeURIComponent(documentId)}`,
   job: (id: string) => `${PLUGIN_PATH}/imports/${encodeURIComponent(id)}`,
-  fileStep: (file?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new`, { file }),
+  fileStep: (file?: string | null, setting?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new`, { file, setting }),
   profileStep: (file: string, setting?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new/profile`, { file, setting }),
   fieldsStep: (file: string, setting: string) => withQuery(`${PLUGIN_PATH}/imports/new/fields`, { file, setting }),
+  /** With a setting that is not saved: this tab holds it. `setting` is the one that it was made from. */
+  fieldsStepOnce: (file: string, setting: string | null) => withQuery(`${PLUGIN_PATH}/imports/new/fields`, { file, setting, once: '1' }),
   validationStep: (job: string) => withQuery(`${PLUGIN_PATH}/imports/new/validation`, { job }),
   importStep: (job: string) => withQuery(`${PLUGIN_PATH}/imports/new/import`, { job }),
 };

@@ -1,7 +1,8 @@
 import { DISPLAY_STATUS, FINAL_STATES, type JobDto, type JobState } from '../../../server/src/contracts';
 
-export type DisplayStatus =
-  | 'new' | 'in-progress' | 'waiting-for-you' | 'completed' | 'completed-with-errors' | 'failed' | 'cancelled' | 'undone';
+/** What people read, in the order of a job's life. */
+export const DISPLAY_STATUSES = ['new', 'in-progress', 'waiting-for-you', 'completed', 'completed-with-errors', 'failed', 'cancelled', 'undone'] as const;
+export type DisplayStatus = (typeof DISPLAY_STATUSES)[number];
 type Variant = 'neutral' | 'primary' | 'secondary' | 'success' | 'warning' | 'danger' | 'alternative';
 
 export const STATUS_VARIANT: Record<DisplayStatus, Variant> = {

@@ -16,17 +16,19 @@ export interface FieldRules {
   onConflict: OnConflict;
   onBlank: OnBlank;
   default: string | null;
+  /** Words of the file and what they mean. */
+  values: Record<string, string>;
 }
 
-export const DEFAULT_RULES: FieldRules = { onConflict: 'file', onBlank: 'keep', default: null };
+export const DEFAULT_RULES: FieldRules = { onConflict: 'file', onBlank: 'keep', default: null, values: {} };
 
-export const hasOwnRules = ({ onConflict, onBlank, default: fallback }: FieldRules): boolean =>
-  onConflict !== DEFAULT_RULES.onConflict || onBlank !== DEFAULT_RULES.onBlank || fallback !== null;
+export const hasOwnRules = (rules: FieldRules): boolean => Object.keys(ownRules(rules)).length > 0;
 
 const toRules = (saved: FieldMapping | undefined): FieldRules => ({
   onConflict: saved?.onConflict ?? DEFAULT_RULES.onConflict,
   onBlank: saved?.onBlank ?? DEFAULT_RULES.onBlank,
   default: saved?.default ?? null,
+  values: saved?.values ?? DEFAULT_RULES.values,
 });
 
 const findSaved = (saved: readonly FieldMapping[], column: string, columnIndex: number): FieldMapping | undefined =>
@@ -50,11 +52,13 @@ export const toColumnMappings = (suggested: readonly SuggestedMapping[], saved: 
     };
   });
 
-const withoutRules = ({ onConflict: _conflict, onBlank: _blank, default: _default, ...rest }: FieldMapping): FieldMapping => rest;
+const withoutRules = ({ onConflict: _conflict, onBlank: _blank, default: _default, values: _values, ...rest }: FieldMapping): FieldMapping => rest;
 
 /** Only what differs from the usual, so that a setting stays as short as what a person decided. */
-const ownRules = (rules: FieldRules): Partial<FieldRules> =>
-  Object.fromEntries(Object.entries(rules).filter(([key, value]) => value !== DEFAULT_RULES[key as keyof FieldRules]));
+const ownRules = ({ values, ...rules }: FieldRules): Partial<FieldRules> => ({
+  ...Object.fromEntries(Object.entries(rules).filter(([key, value]) => value !== DEFAULT_RULES[key as keyof FieldRules])),
+  ...(Object.keys(values).length === 0 ? {} : { values }),
+});
 
 /** For the setting: mapped columns only, with whatever else the setting already said about them. */
 export const toFieldMappings = (columns: readonly ColumnMapping[], saved: readonly FieldMapping[]): FieldMapping[] =>
@@ -74,3 +78,33 @@ export const findDoubles = (columns: readonly ColumnMapping[]): Set<string> => {
 
 export const findMissing = (columns: readonly ColumnMapping[], fields: readonly FieldDescriptor[]): FieldDescriptor[] =>
   fields.filter((field) => field.required && !columns.some((column) => column.include && column.field === field.path));
+
+/** Which columns of a wide file are shown. */
+export const COLUMN_VIEWS = ['all', 'unmapped', 'guess'] as const;
+export type ColumnView = (typeof COLUMN_VIEWS)[number];
+
+export const isInView = ({ field, include, confidence }: ColumnMapping, view: ColumnView): boolean =>
+  view === 'all' || (view === 'unmapped' ? field === null || !include : confidence === 'guess');
+
+/** With one more word that means another, or without it where `to` is blank. */
+export const withValue = (values: Record<string, string>, from: string, to: string): Record<string, string> => {
+  const rest = Object.fromEntries(Object.entries(values).filter(([word]) => word !== from));
+  return to.trim() === '' ? rest : { ...rest, [from]: to };
+};
+
+/** IDs of another system: without the name of that system nobody knows whose they are. */
+const SOURCE_FIELDS: readonly (string | null)[] = ['externalId', 'organization.externalId'];
+
+/** Columns that look like IDs of another system. */
+export const findIdColumns = (suggested: readonly Pick<SuggestedMapping, 'column' | 'field'>[]): string[] =>
+  suggested.flatMap(({ column, field }) => (SOURCE_FIELDS.includes(field) ? [column] : []));
+
+/** Included columns that the setting's source would have to name. */
+export const findSourceless = (columns: readonly ColumnMapping[], source: string | null | undefined): ColumnMapping[] =>
+  source ? [] : columns.filter(({ include, field }) => include && SOURCE_FIELDS.includes(field));
+
+/** Without a source, IDs are left out at first: a person may still choose one, or another field. */
+export const leaveOutIds = (columns: readonly ColumnMapping[], source: string | null | undefined): ColumnMapping[] => {
+  const sourceless = findSourceless(columns, source);
+  return columns.map((column) => (sourceless.includes(column) ? { ...column, include: false } : column));
+};

@@ -136,6 +136,13 @@ export const toDraft = ({ name, target, setting }: ImportSettingDto): SettingDra
   defaultCountry: setting.defaultCountry ?? null,
 });
 
+/** Another source; where there was none, its IDs are the first thing to match by, and without one nothing can be matched by them. */
+export const withSource = (draft: SettingDraft, externalSource: string | null): Partial<SettingDraft> => {
+  const others = draft.matchBy.filter((item) => !needsSource(item));
+  const isFirst = draft.externalSource === null && externalSource !== null && others.length === draft.matchBy.length;
+  return { externalSource, matchBy: isFirst ? ['externalId', ...others] : externalSource === null ? others : draft.matchBy };
+};
+
 export type DraftProblem = 'name' | 'externalSource' | 'matchBy' | 'onError';
 
 export const findProblems = (draft: SettingDraft): DraftProblem[] => [

@@ -1,4 +1,6 @@
-import { DEFAULT_RULES, findDoubles, findMissing, toColumnMappings, toFieldMappings, type ColumnMapping } from '../../../admin/src/utils/mapping';
+import {
+  DEFAULT_RULES, findDoubles, findIdColumns, findMissing, findSourceless, isInView, leaveOutIds, toColumnMappings, toFieldMappings, withValue, type ColumnMapping,
+} from '../../../admin/src/utils/mapping';
 import type { FieldDescriptor, SuggestedMapping } from '../../../server/src/contracts';
 
 const suggested: SuggestedMapping[] = [
@@ -52,12 +54,12 @@ describe('the mapping of columns to fields', () => {
 
     const [first, , third] = toColumnMappings(suggested, saved);
 
-    expect(first?.rules).toEqual({ onConflict: 'fill', onBlank: 'clear', default: null });
+    expect(first?.rules).toEqual({ onConflict: 'fill', onBlank: 'clear', default: null, values: {} });
     expect(third?.rules).toEqual(DEFAULT_RULES);
   });
 
   it('writes only the rules that differ from the usual ones', () => {
-    const changed = { ...column(0, 'city'), rules: { onConflict: 'file' as const, onBlank: 'clear' as const, default: 'Praha' } };
+    const changed = { ...column(0, 'city'), rules: { onConflict: 'file' as const, onBlank: 'clear' as const, default: 'Praha', values: {} } };
 
     expect(toFieldMappings([changed], [])).toEqual([
       { column: 'Column 0', columnIndex: 0, field: 'city', include: true, onBlank: 'clear', default: 'Praha' },
@@ -82,5 +84,35 @@ describe('the mapping of columns to fields', () => {
 
     expect(findMissing([column(0, 'lastName', false)], [required])).toEqual([required]);
     expect(findMissing([column(0, 'lastName')], [required])).toEqual([]);
+  });
+
+  it('keeps the words of a column and what they mean, and nothing where there are none', () => {
+    const saved = [{ column: 'Column 0', columnIndex: 0, field: 'salutation', values: { pan: 'Mr' } }];
+    const [known] = toColumnMappings([{ columnIndex: 0, column: 'Column 0', field: null, confidence: null }], saved);
+
+    expect(known?.rules.values).toEqual({ pan: 'Mr' });
+    expect(toFieldMappings(known === undefined ? [] : [known], saved)).toEqual([{ column: 'Column 0', columnIndex: 0, field: 'salutation', include: true, values: { pan: 'Mr' } }]);
+    expect(toFieldMappings([{ ...column(0, 'salutation'), rules: DEFAULT_RULES }], saved)).toEqual([{ column: 'Column 0', columnIndex: 0, field: 'salutation', include: true }]);
+  });
+
+  it('takes a word back when its meaning is emptied', () => {
+    expect(withValue({ pan: 'Mr' }, 'paní', 'Mrs')).toEqual({ pan: 'Mr', paní: 'Mrs' });
+    expect(withValue({ pan: 'Mr' }, 'pan', ' ')).toEqual({});
+  });
+
+  it('leaves out IDs of another system until their source is known, and lets a person insist', () => {
+    const columns = [column(0, 'externalId'), column(1, 'lastName'), column(2, 'organization.externalId')];
+
+    expect(leaveOutIds(columns, null).map(({ include }) => include)).toEqual([false, true, false]);
+    expect(leaveOutIds(columns, 'CRM')).toEqual(columns);
+    expect(findSourceless(columns, undefined).map(({ field }) => field)).toEqual(['externalId', 'organization.externalId']);
+    expect(findIdColumns(columns)).toEqual(['Column 0', 'Column 2']);
+  });
+
+  it('shows the columns that go nowhere, or those to check', () => {
+    const columns = [column(0, 'lastName'), column(1, null, false), column(2, 'city', false), { ...column(3, 'state'), confidence: 'guess' as const }];
+
+    expect(columns.filter((each) => isInView(each, 'unmapped')).map(({ columnIndex }) => columnIndex)).toEqual([1, 2]);
+    expect(columns.filter((each) => isInView(each, 'guess')).map(({ columnIndex }) => columnIndex)).toEqual([3]);
   });
 });

@@ -1,6 +1,6 @@
 import { moveItem } from '../../../admin/src/utils/move-item';
 import {
-  defaultMatchBy, findProblems, freeName, hasOwnPolicies, matchKey, newDraft, toPolicies, withDraft, withGroupOrder,
+  defaultMatchBy, findProblems, freeName, hasOwnPolicies, matchKey, newDraft, toPolicies, withDraft, withGroupOrder, withSource,
 } from '../../../admin/src/utils/setting-draft';
 import type { MatchItem } from '../../../server/src/contracts';
 
@@ -24,6 +24,15 @@ describe('the draft of an import setting', () => {
     expect(newDraft('people', 'CRM', ['firstName', 'organization.name', null])).toMatchObject({
       externalSource: null, matchBy: ['email', 'phone'], organizations: { matchBy: 'name' },
     });
+  });
+
+  it('matches by external ID first once a source is chosen, and not any more when it is taken away', () => {
+    const draft = newDraft('people', null, []);
+    const withIt = { ...draft, ...withSource(draft, 'CRM') };
+
+    expect(withIt).toMatchObject({ externalSource: 'CRM', matchBy: ['externalId', 'email', 'phone'] });
+    expect(withSource({ ...withIt, matchBy: ['email', 'externalId'] }, 'ERP')).toEqual({ externalSource: 'ERP', matchBy: ['email', 'externalId'] });
+    expect(withSource(withIt, null)).toEqual({ externalSource: null, matchBy: ['email', 'phone'] });
   });
 
   it('proposes a name that the person has not used yet', () => {
