@@ -1,7 +1,8 @@
 import * as React from 'react';
-import { Grid, Link, Typography } from '@strapi/design-system';
+import { Link, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { NavLink } from 'react-router-dom';
+import styled from 'styled-components';
 import type { JobDto } from '../../../server/src/contracts';
 
 import { useGetFileQuery } from '../api/files-api';
@@ -17,6 +18,12 @@ import { Panel } from './Panel';
 
 /** As much of a hash as people compare by eye. */
 const SHORT_HASH = 16;
+
+const Facts = styled.dl`
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr));
+  gap: ${({ theme }) => theme.spaces[4]};
+`;
 
 /** When a job did what, how fast, and with which file and setting. */
 export const JobFacts = ({ job }: { job: JobDto }) => {
@@ -61,18 +68,18 @@ export const JobFacts = ({ job }: { job: JobDto }) => {
         ) : undefined
       }
     >
-      <Grid.Root tag="dl" gap={4}>
+      <Facts>
         {facts.filter(({ value }) => value !== null).map(({ label, value }) => (
-          <Grid.Item key={label} col={4} s={6} xs={12} direction="column" alignItems="flex-start">
+          <div key={label}>
             <Typography tag="dt" variant="pi" textColor="neutral600">
               {label}
             </Typography>
             <Typography tag="dd" style={{ overflowWrap: 'anywhere' }}>
               {value}
             </Typography>
-          </Grid.Item>
+          </div>
         ))}
-      </Grid.Root>
+      </Facts>
       {file === undefined ? null : <FileParts parts={file.parts} />}
     </Panel>
   );

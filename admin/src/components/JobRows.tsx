@@ -47,7 +47,7 @@ export const JobRows = ({ job, columns }: JobRowsProps) => {
               {t('rows.onlyCode', { code })}
             </Button>
           )}
-          <SearchField label={t('rows.search')} value={q ?? ''} onChange={(text) => setFilter({ q: text === '' ? undefined : text })} />
+          <SearchField size="S" label={t('rows.search')} value={q ?? ''} onChange={(text) => setFilter({ q: text === '' ? undefined : text })} />
           <RowFilter job={job} value={outcome ?? plan} onChange={setFilter} />
         </Flex>
       }

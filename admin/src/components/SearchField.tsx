@@ -8,11 +8,13 @@ const PAUSE_MS = 400;
 interface SearchFieldProps {
   label: string;
   value: string;
+  /** As large as the choices beside it. */
+  size?: 'S' | 'M';
   onChange: (text: string) => void;
 }
 
 /** A text to look for; it is taken when the person pauses, or presses Enter. */
-export const SearchField = ({ label, value, onChange }: SearchFieldProps) => {
+export const SearchField = ({ label, value, size = 'M', onChange }: SearchFieldProps) => {
   const [text, setText] = React.useState(value);
   React.useEffect(() => setText(value), [value]);
   const latest = React.useRef(onChange);
@@ -28,7 +30,7 @@ export const SearchField = ({ label, value, onChange }: SearchFieldProps) => {
       <Field.Label>{label}</Field.Label>
       <TextInput
         type="search"
-        size="S"
+        size={size}
         value={text}
         maxLength={MAX_LENGTH}
         onChange={(event: React.ChangeEvent<HTMLInputElement>) => setText(event.target.value)}
