@@ -57,7 +57,7 @@ const ImportsTableRow = ({ job }: { job: JobDto }) => {
       </Td>
       <Td>
         <Flex direction="column" alignItems="flex-start">
-          <Typography>{job.submittedBy.name}</Typography>
+          <Typography>{job.submittedBy.deleted === true ? t('imports.owner-deleted', { name: job.submittedBy.name }) : job.submittedBy.name}</Typography>
           <Typography variant="pi" textColor="neutral600">
             {formatDate(job.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
           </Typography>

@@ -38,7 +38,7 @@ const ImportDetailsPage = () => {
                     file: job.file.name,
                     rows: formatNumber(job.rows),
                     target: t(`target.${job.target}`),
-                    by: job.submittedBy.name,
+                    by: job.submittedBy.deleted === true ? t('imports.owner-deleted', { name: job.submittedBy.name }) : job.submittedBy.name,
                     at: formatDate(job.createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
                   })}
                 </Typography>

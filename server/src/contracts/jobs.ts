@@ -172,7 +172,8 @@ export interface JobDto {
   file: { id: string; name: string; sha256: string; rows: number };
   setting?: ResolvedSetting;
   settingId: string | null;
-  submittedBy: { kind: Actor['kind']; name: string };
+  /** `deleted`: the account or token is there no more; its name is the one that it had. */
+  submittedBy: { kind: Actor['kind']; name: string; deleted?: true };
   planHash: string | null;
   rows: number;
   /** Rows that the running phase has done, of `rows`. */

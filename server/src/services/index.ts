@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { factories, type Core } from '@strapi/strapi';
 import type { PluginConfig } from '../config';
 import { CONTACT_UID, ORGANIZATION_UID } from '../contracts';
+import { createActorStore } from '../store/actor-store';
 import { createFileStore } from '../store/files';
 import { createDatabase } from '../store/sql/client';
 import { createAudit } from './audit';
@@ -42,8 +43,10 @@ const files = ({ strapi }: { strapi: Core.Strapi }) =>
 const jobs = ({ strapi }: { strapi: Core.Strapi }) => {
   const database = createDatabase(strapi);
   const rights = createActorRights(strapi);
+  const actors = createActorStore(strapi);
   return createJobs({
     database,
+    findGone: actors.findGone,
     assertMayConfirm: (job, actor) => rights.assertMayConfirm(job, actor),
     store: createJobStore(database),
     fileStore: createFileStore(database),

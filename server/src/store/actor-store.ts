@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { actorKey, type Actor } from '../contracts';
 import type { TargetGrants } from '../pipeline/plan/write-limits';
 import { grantsOf, type RuledAbility, type StoredPermission } from './actor-limits';
 
@@ -33,6 +34,9 @@ export interface ActorNow {
   /** What the Content Manager's permissions leave of contacts and organizations; nobody but administrators has any. */
   grants: readonly TargetGrants[];
 }
+
+/** The command line's have none: they are names of the operating system. */
+const TABLE_OF_KIND = [['admin', 'admin::user'], ['admin-token', 'admin::api-token'], ['api-token', 'admin::api-token'], ['user', 'plugin::users-permissions.user']] as const;
 
 /** Reads people and tokens as Strapi's own authentication does, but by id. */
 export const createActorStore = (strapi: Core.Strapi) => {
@@ -79,6 +83,20 @@ export const createActorStore = (strapi: Core.Strapi) => {
       const ability = await permissions().engine.generateTokenAbility(named, owner);
       const behind = await ofUser(owner);
       return { can: (action) => ability.can(action) && behind.can(action), adminId: owner.id, grants: [grantsOf(strapi, named, ability), ...behind.grants] };
+    },
+
+    /** Of these, the keys of those whose account or token was deleted: one query for each kind. */
+    async findGone(actors: readonly Actor[]): Promise<ReadonlySet<string>> {
+      const gone = new Set<string>();
+      for (const [kind, uid] of TABLE_OF_KIND) {
+        const ids = [...new Set(actors.flatMap((actor) => (actor.kind === kind ? [actor.id] : [])))];
+        if (ids.length === 0) continue;
+        // Without its plugin there is nobody of the kind.
+        const found = strapi.contentTypes[uid] === undefined ? [] : (await strapi.db.query(uid).findMany({ select: ['id'], where: { id: { $in: ids } } })) as { id: number | string }[];
+        const there = new Set(found.map(({ id }) => String(id)));
+        for (const id of ids) if (!there.has(id)) gone.add(actorKey({ kind, id }));
+      }
+      return gone;
     },
 
     async apiToken(id: string): Promise<ActorNow | null> {

@@ -25,6 +25,8 @@ export interface JobsOptions extends JobMakers {
   store: JobStore;
   /** Throws for whoever says go to another's plan, and may write less than it does. */
   assertMayConfirm(job: JobRow, actor: Actor): Promise<void>;
+  /** Keys of those who are there no more. */
+  findGone(actors: readonly Actor[]): Promise<ReadonlySet<string>>;
   /** Says that a job has work. */
   announce(uid: string): void;
 }
@@ -39,17 +41,19 @@ export const createJobs = (options: JobsOptions): Jobs => {
     return job;
   };
 
-  /** Three queries, however many jobs: on SQLite each one waits for a slice of the import that runs. */
+  /** Three queries, and one for each kind of owner, however many jobs: on SQLite each one waits for a slice of the import that runs. */
   const toDtos = async (jobs: JobRow[], withSetting: boolean): Promise<JobDto[]> => {
     const files = await fileStore.findHeads(jobs.map(({ fileId }) => fileId));
     const positions = jobs.some(({ state }) => state === 'queued') ? await store.queuePositions() : new Map<number, number>();
     const nowMs = await store.databaseNow();
+    const gone = await options.findGone(jobs.map(({ actor }) => actor));
     return jobs.map((job) => {
       const file = files.get(job.fileId);
       return toJobDto(job, {
         file: { id: file?.uid ?? '', name: file?.name ?? '', sha256: file?.sha256 ?? '', rows: file?.rowCount ?? 0 },
         nowMs,
         queuePosition: positions.get(job.id) ?? null,
+        ownerIsGone: gone.has(actorKey(job.actor)),
         withSetting,
       });
     });

@@ -7,6 +7,8 @@ export interface JobContext {
   /** By the database's clock, like the lease. */
   nowMs: number;
   queuePosition: number | null;
+  /** Whoever started the job is there no more. */
+  ownerIsGone: boolean;
   withSetting: boolean;
 }
 
@@ -26,7 +28,7 @@ export const toJobDto = (job: JobRow, context: JobContext): JobDto => {
     file: context.file,
     ...(context.withSetting ? { setting: job.setting } : {}),
     settingId: job.settingId,
-    submittedBy: { kind: job.actor.kind, name: job.actor.name },
+    submittedBy: { kind: job.actor.kind, name: job.actor.name, ...(context.ownerIsGone ? { deleted: true as const } : {}) },
     planHash: job.planHash,
     rows: job.rowCount,
     progress: progressOf(job),
