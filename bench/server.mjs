@@ -16,7 +16,7 @@ const STOP_MS = 20_000;
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-export const playgroundEnv = (database) => ({ ...process.env, ...quietEnv, NODE_ENV: 'production', ...database.env });
+export const playgroundEnv = (database) => ({ ...process.env, ...quietEnv, NODE_ENV: 'production', EXTERNAL_CONTACTS_RATE_LIMITS: 'false', ...database.env });
 
 const freePort = () =>
   new Promise((resolve, reject) => {

@@ -16,6 +16,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       engine: env('EXTERNAL_CONTACTS_ENGINE', 'embedded'),
       redis: { url: env('REDIS_URL', 'redis://127.0.0.1:6379'), prefix: env('REDIS_PREFIX', 'external-contacts') },
       repeatWindowMs: env.int('EXTERNAL_CONTACTS_REPEAT_WINDOW_MS', 10_000),
+      ...(env.bool('EXTERNAL_CONTACTS_RATE_LIMITS', true) ? {} : { rateLimits: null }),
       maxCrashes: env.int('EXTERNAL_CONTACTS_MAX_CRASHES', 3),
       leaseMs: env.int('EXTERNAL_CONTACTS_LEASE_MS', 30_000),
       sliceMs: env('EXTERNAL_CONTACTS_SLICE_MS') === undefined ? null : env.int('EXTERNAL_CONTACTS_SLICE_MS'),

@@ -31,6 +31,8 @@ export interface PluginConfig {
   repeatWindowMs: number;
   /** Files, plans and what undo needs are deleted so many days after the job has ended; null: never. Counts and audit stay. */
   retentionDays: number | null;
+  /** How much one caller (an account at an address) may ask of a process within a minute; null: no limit. */
+  rateLimits: { requests: number; uploads: number; heavy: number } | null;
   role: (typeof ROLES)[number];
 }
 
@@ -48,5 +50,7 @@ export const DEFAULT_CONFIG: PluginConfig = {
   redis: { url: 'redis://127.0.0.1:6379', prefix: 'external-contacts' },
   repeatWindowMs: 10_000,
   retentionDays: 30,
+  // The panel asks some 60 times a minute while it shows a job that runs.
+  rateLimits: { requests: 900, uploads: 30, heavy: 120 },
   role: 'all',
 };

@@ -27,6 +27,7 @@ const schema = yup
     redis: yup.object({ url: yup.string().matches(/^rediss?:\/\//u, 'redis.url: redis://HOST:PORT or rediss://HOST:PORT'), prefix: yup.string().matches(/^[A-Za-z0-9_-]{1,64}$/u) }).noUnknown(),
     repeatWindowMs: atLeast(0),
     retentionDays: atLeast(1).nullable(),
+    rateLimits: yup.object({ requests: atLeast(1), uploads: atLeast(1), heavy: atLeast(1) }).noUnknown().nullable(),
     role: yup.string().oneOf([...ROLES]),
   })
   .noUnknown();

@@ -33,6 +33,9 @@ export const TEXT_LENGTH = {
   default: 255,
 } as const;
 
+/** What a route costs beside being a request: taking in a file, or reading and computing much. */
+export type RequestCost = 'uploads' | 'heavy';
+
 export const MAX_EXTERNAL_IDS = 10;
 
 /** The longest `Idempotency-Key`, as the columns hold it. */

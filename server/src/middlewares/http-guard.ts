@@ -5,7 +5,7 @@ import type { HttpContext } from '../access';
 import { assertStorable, isStorable } from './assert-storable';
 
 const ERROR_NAMES: Record<number, string> = {
-  400: 'ValidationError', 401: 'UnauthorizedError', 403: 'ForbiddenError', 404: 'NotFoundError', 409: 'ConflictError', 410: 'GoneError', 413: 'PayloadTooLargeError',
+  400: 'ValidationError', 401: 'UnauthorizedError', 403: 'ForbiddenError', 404: 'NotFoundError', 409: 'ConflictError', 410: 'GoneError', 413: 'PayloadTooLargeError', 429: 'RateLimitError',
 };
 
 /** Without case, as the router compares. */

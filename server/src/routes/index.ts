@@ -1,12 +1,25 @@
+import type { RequestCost } from '../contracts';
 import { ENDPOINTS, type Endpoint } from './endpoints';
 
-const route = ({ method, path, handler, need, audit }: Endpoint) => ({
+/** Routes that take in a file, and those that read much of one or plan. */
+const costOf = ({ method, path, body, answers }: Endpoint): RequestCost | undefined => {
+  if (body === 'file' || path.endsWith('/parse')) return 'uploads';
+  if (answers === 'csv' || answers === 'file') return 'heavy';
+  return /\/(preview|mapping|undo-preview|fixes|retry)$/u.test(path) || (method === 'POST' && path === '/jobs') ? 'heavy' : undefined;
+};
+
+const route = (endpoint: Endpoint) => routeOf(endpoint, costOf(endpoint));
+
+const routeOf = ({ method, path, handler, need, audit }: Endpoint, cost: RequestCost | undefined) => ({
   method,
   path,
   handler,
   config: {
     policies: [{ name: 'plugin::external-contacts.has-actions', config: { need } }],
-    middlewares: audit === undefined ? [] : [{ name: 'plugin::external-contacts.audit', config: { action: audit, ofJob: path.startsWith('/jobs/') } }],
+    middlewares: [
+      { name: 'plugin::external-contacts.rate-limit', config: cost === undefined ? {} : { cost } },
+      ...(audit === undefined ? [] : [{ name: 'plugin::external-contacts.audit', config: { action: audit, ofJob: path.startsWith('/jobs/') } }]),
+    ],
   },
 });
 

@@ -25,6 +25,7 @@ import { createActorRights } from './runner/actor-rights';
 import { createRunner, type Runner } from './runner/create-runner';
 import { createNotices } from './notices/create-notices';
 import { createPresets } from './presets';
+import { createRequestCounter } from './request-counter';
 import { createRetention } from './retention';
 import { createRoles } from './roles';
 import { createTargets } from './targets';
@@ -79,6 +80,7 @@ export const services: Record<string, unknown> = {
   maintenance: createMaintenance,
   notices: createNotices,
   presets: createPresets,
+  'request-counter': createRequestCounter,
   retention: createRetention,
   roles: createRoles,
   undos: createUndos,

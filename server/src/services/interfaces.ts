@@ -16,6 +16,7 @@ import type { ImportSettings } from './import-settings';
 import type { Maintenance } from './maintenance';
 import type { Notices } from './notices/create-notices';
 import type { Presets } from './presets';
+import type { RequestCounter } from './request-counter';
 import type { Retention } from './retention';
 import type { Roles } from './roles';
 import type { Targets } from './targets';
@@ -90,6 +91,7 @@ export interface Services {
   maintenance: Maintenance;
   notices: Notices;
   presets: Presets;
+  'request-counter': RequestCounter;
   retention: Retention;
   roles: Roles;
   undos: Undos;
