@@ -290,4 +290,98 @@ suite(missing === undefined ? 'the wizard under bad conditions' : `the wizard un
       await page.getByText('The server does not answer.').waitFor({ state: 'detached' });
     });
   });
+
+  describe('another tab', () => {
+    it('follows what happens in this one', async () => {
+      const job = await validated(PEOPLE.replace('ann@', 'tab@'));
+      const other = await page.context().newPage();
+      await other.goto(`${WIZARD}/validation?job=${job.id}`);
+      await step(4, other);
+      await page.goto(`${WIZARD}/validation?job=${job.id}`);
+      await press('Import');
+      await page.getByRole('alertdialog').getByText(job.planHash?.slice(0, 16) ?? '').waitFor();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Import', exact: true }).click();
+      await page.getByText('Contacts imported 1').waitFor();
+      expect(await graveFindings(page)).toEqual([]);
+
+      await other.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+
+      await other.getByText('Contacts imported 1').waitFor();
+      await step(5, other);
+      await other.close();
+    });
+
+    it('is told when the plan was changed by another', async () => {
+      const job = await validated(PEOPLE.replace('ann@', 'plan@'));
+      await page.goto(`${WIZARD}/validation?job=${job.id}`);
+      await press('Import');
+      await page.getByRole('alertdialog').waitFor();
+      await agent().post(`/external-contacts/jobs/${job.id}/fixes`).send({ fixes: [{ kind: 'exclude', rows: [2] }] }).expect(202);
+      await jobAt('validated', job.id);
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Import', exact: true }).click();
+
+      await page.getByText('The plan has changed since you saw it.').or(page.getByText('Contacts imported')).first().waitFor();
+      expect(await page.getByText('Contacts imported').count()).toBe(0);
+    });
+  });
+
+  describe('an application that does not let imports wait', () => {
+    const set = (key: string, value: unknown): void => {
+      app.strapi.config.set(`plugin::external-contacts.${key}`, value);
+    };
+
+    it('closes the way into the wizard while one runs, and says why', async () => {
+      const before = app.strapi.config.get('plugin::external-contacts.parallelImports');
+      set('onBusy', 'reject');
+      set('parallelImports', { total: 0, contacts: 0, organizations: 0 });
+      try {
+        await page.goto('/admin/plugins/external-contacts/imports');
+        await page.getByText('Another import is running. A new one can begin when it has ended.').waitFor();
+        expect(await page.getByRole('button', { name: 'New import' }).isDisabled()).toBe(true);
+        expect(await graveFindings(page)).toEqual([]);
+      } finally {
+        set('onBusy', 'queue');
+        set('parallelImports', before);
+      }
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await page.reload();
+
+      await page.getByRole('link', { name: 'New import' }).waitFor();
+    });
+  });
+
+  describe('the list of imports', () => {
+    it('is filtered in the address, which a reload keeps', async () => {
+      await page.goto('/admin/plugins/external-contacts/imports');
+      await page.getByLabel('Status', { exact: true }).click();
+      await page.getByRole('option', { name: 'Cancelled' }).click();
+      await page.waitForURL(/status=cancelled/);
+      await page.getByText('No import matches these filters.').waitFor();
+
+      await page.reload();
+      await page.getByText('No import matches these filters.').waitFor();
+    });
+  });
+
+  describe('a file with 1,000 columns', () => {
+    const header = Array.from({ length: 1_000 }, (_value, index) => (index === 999 ? 'Last Name' : `Column ${index + 1}`));
+
+    it('is mapped in parts, with the rest named and out of the way', async () => {
+      const file = await uploaded([header.join(','), header.map((_column, index) => `v${index}`).join(',')].join('\n'), 'wide.csv');
+      const setting = await saved('Wide', { matchBy: ['email'] });
+      await page.goto(`${WIZARD}?file=${file.id}`);
+      await page.getByText('1 row · 1,000 columns').waitFor();
+      await page.goto(`${WIZARD}/fields?file=${file.id}&setting=${setting.id}`);
+      await page.getByText('of 1,000 columns are imported.').waitFor();
+      await page.getByText('Part 1 of 20').waitFor();
+      await press('Next columns');
+      await page.getByText('Part 2 of 20').waitFor();
+      await page.getByText('v50', { exact: true }).waitFor();
+
+      await press('Save and check the data');
+
+      await step(4);
+      await page.getByText('To create').first().waitFor();
+    });
+  });
 });
