@@ -1,7 +1,9 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
-import { User } from '@strapi/icons';
+import { Upload, User } from '@strapi/icons';
 
-import { PLUGIN_ID } from './plugin-id';
+import { ListViewActions } from './components/ListViewActions';
+import { RecordOriginPanel } from './components/RecordOriginPanel';
+import { PLUGIN_ID, PLUGIN_PATH } from './plugin-id';
 import { contentManagerLabels } from './utils/content-manager-labels';
 import { prefixKeys } from './utils/prefix-keys';
 import { toPermission } from './utils/rights';
@@ -12,16 +14,38 @@ const TRANSLATIONS: Record<string, () => Promise<{ default: Record<string, strin
   cs: () => import('./translations/cs.json'),
 };
 
+const SEES_IMPORTS = [toPermission('import-job.view'), toPermission('import-job.view-all')];
+
+/** What we use of the Content Manager; its own package is not one that plugins depend on. */
+interface ContentManagerApis {
+  addEditViewSidePanel(panels: (typeof RecordOriginPanel)[]): void;
+}
+
 export default {
   register(app: StrapiApp) {
     app.addMenuLink({
       to: `plugins/${PLUGIN_ID}`,
       icon: User,
       intlLabel: { id: `${PLUGIN_ID}.plugin.name`, defaultMessage: 'External contacts' },
-      permissions: [toPermission('import-job.view'), toPermission('import-job.view-all')],
+      permissions: SEES_IMPORTS,
       Component: () => import('./App').then((module) => ({ default: module.App })),
     });
+    app.widgets.register({
+      id: 'recent-imports',
+      pluginId: PLUGIN_ID,
+      icon: Upload,
+      title: { id: `${PLUGIN_ID}.widget.title`, defaultMessage: 'Recent imports' },
+      link: { label: { id: `${PLUGIN_ID}.widget.all`, defaultMessage: 'All imports' }, href: PLUGIN_PATH },
+      permissions: SEES_IMPORTS,
+      component: () => import('./components/RecentImports').then((module) => module.RecentImports),
+    });
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
+  },
+
+  bootstrap(app: StrapiApp) {
+    const contentManager = app.getPlugin('content-manager');
+    contentManager.injectComponent('listView', 'actions', { name: `${PLUGIN_ID}.list-view-actions`, Component: ListViewActions });
+    (contentManager.apis as unknown as ContentManagerApis).addEditViewSidePanel([RecordOriginPanel]);
   },
 
   registerTrads({ locales }: { locales: string[] }) {

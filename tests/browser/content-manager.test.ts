@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { createSuperAdmin } from '../support/admin-user';
+import { createAdminWith, createSuperAdmin } from '../support/admin-user';
 import { bootStrapi, type TestApp } from '../support/boot-strapi';
 import { launchBrowser, missingBrowser, openPanel } from '../support/browser';
 import { createTestDatabase, type TestDatabase } from '../support/databases';
+import { createImporter, csv } from '../support/imports';
 
 const missing = missingBrowser();
 const suite = missing === undefined ? describe : describe.skip;
@@ -106,5 +107,61 @@ suite(missing === undefined ? 'a contact in the Content Manager' : `the Content 
     const headers = (await page.locator('thead th').allTextContents()).map((text) => text.trim()).filter((text) => text !== '');
     expect(headers.slice(0, 5)).toEqual(['Last name', 'First name', 'Work e-mail', 'Work phone', 'Organization']);
     await page.getByRole('gridcell', { name: (found as { name: string }).name }).waitFor();
+  });
+
+  describe('that imports write', () => {
+    const importer = createImporter(() => app);
+    const edited = async (of: Page): Promise<void> => {
+      const [contact] = await importer.contacts({ lastName: 'Imported' });
+      await of.goto(`/admin/content-manager/collection-types/${CONTACT}/${contact?.documentId}`);
+      await of.getByRole('heading', { level: 1, name: 'Imported' }).waitFor();
+    };
+    beforeAll(async () => {
+      await importer.addSource('CRM');
+      await importer.import(csv('externalId,lastName', 'C1,Imported'));
+    });
+
+    it('can be exported from above the list, and imported into with the target chosen', async () => {
+      await page.goto(`/admin/content-manager/collection-types/${CONTACT}`);
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export', exact: true }).click()]);
+      await page.goto(`/admin/content-manager/collection-types/${ORGANIZATION}`);
+      await page.getByRole('link', { name: 'Import', exact: true }).click();
+      await page.getByRole('heading', { name: 'Step 1 of 5: File' }).waitFor();
+      await page.locator('input[type=file]').setInputFiles({ name: 'firms.csv', mimeType: 'text/csv', buffer: Buffer.from('Name,Domain\nAcme,acme.example\n') });
+      await page.getByText('1 row · 2 columns').waitFor();
+      await page.getByRole('button', { name: 'Next', exact: true }).click();
+
+      await page.getByRole('radio', { name: 'Organizations', exact: true, checked: true }).waitFor();
+      expect(download.suggestedFilename()).toBe('contacts.csv');
+    });
+
+    it('stands in the list of recent imports on the homepage', async () => {
+      await page.goto('/admin/');
+
+      await page.getByRole('grid', { name: 'Recent imports' }).getByRole('link', { name: 'people.csv' }).waitFor();
+    });
+
+    it('says which import wrote it last, and leads to the line', async () => {
+      await edited(page);
+
+      await page.getByRole('link', { name: 'Line 2 of people.csv' }).click();
+
+      await page.getByRole('dialog', { name: 'Row 1' }).waitFor();
+    });
+
+    it('offers and tells nothing of it to an editor without the rights', async () => {
+      const grants = ['read', 'update'].map((what) => ({ action: `plugin::content-manager.explorer.${what}`, subject: CONTACT, properties: { fields: ['lastName'] } }));
+      const other = await openPanel(browser, app, await createAdminWith(app, grants));
+      await other.goto('/admin/');
+      await other.getByText('Last edited entries').waitFor();
+      const onHome = await other.getByText('Recent imports').count();
+      await other.goto(`/admin/content-manager/collection-types/${CONTACT}`);
+      await other.getByRole('gridcell', { name: 'Imported', exact: true }).waitFor();
+      const aboveList = (await other.getByRole('link', { name: 'Import', exact: true }).count()) + (await other.getByRole('button', { name: 'Export', exact: true }).count());
+      await edited(other);
+
+      expect([onHome, aboveList, await other.getByText('people.csv').count()]).toEqual([0, 0, 0]);
+      await other.context().close();
+    });
   });
 });

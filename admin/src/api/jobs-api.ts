@@ -6,6 +6,7 @@ import type {
   JobRowsDto,
   Outcome,
   PlanKind,
+  RecordOriginDto,
   RowExplanationDto,
   Target,
   UndoPreviewDto,
@@ -56,6 +57,10 @@ const jobsApi = api.injectEndpoints({
       query: ({ id, row }) => ({ url: urlOf(id, `/rows/${row}`) }),
       providesTags: (_result, _error, { id }) => [{ type: TAGS.jobRow, id }],
     }),
+    getRecordOrigin: build.query<RecordOriginDto | null, { target: Target; documentId: string }>({
+      query: ({ target, documentId }) => ({ url: `${API_PATH}/targets/${target}/records/${encodeURIComponent(documentId)}/origin` }),
+      transformResponse: ({ origin }: { origin: RecordOriginDto | null }) => origin,
+    }),
     previewUndo: build.query<UndoPreviewDto, string>({
       query: (id) => ({ url: urlOf(id, '/undo-preview') }),
     }),
@@ -103,4 +108,5 @@ export const {
   useUndoJobMutation,
   useExplainJobRowQuery,
   usePreviewUndoQuery,
+  useGetRecordOriginQuery,
 } = jobsApi;

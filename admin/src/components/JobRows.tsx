@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { Button, Flex, Loader, Typography } from '@strapi/design-system';
 import { ChevronLeft, ChevronRight, Cross } from '@strapi/icons';
+import { useSearchParams } from 'react-router-dom';
 import type { JobDto } from '../../../server/src/contracts';
 
 import { useGetJobRowsQuery } from '../api/jobs-api';
@@ -28,7 +29,9 @@ export const JobRows = ({ job, columns }: JobRowsProps) => {
   const [cursors, setCursors] = React.useState<number[]>([]);
   React.useEffect(() => setCursors([]), [plan, outcome, code, q, job.id]);
   const cursor = cursors.at(-1);
-  const [opened, setOpened] = React.useState<number | null>(null);
+  // A link from a record leads to the row that wrote it.
+  const [params] = useSearchParams();
+  const [opened, setOpened] = React.useState<number | null>(() => Number(params.get('row')) || null);
 
   const { data, isFetching, error } = useGetJobRowsQuery(
     { id: job.id, plan, outcome, code, q, cursor, limit: LIMIT },

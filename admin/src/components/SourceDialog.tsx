@@ -9,6 +9,7 @@ import {
 } from '../api/external-sources-api';
 import { useTranslate } from '../hooks/use-translate';
 import { ErrorNote } from './ErrorNote';
+import { UrlTemplateField } from './UrlTemplateField';
 
 interface SourceDialogProps {
   /** Null creates one. */
@@ -59,16 +60,7 @@ export const SourceDialog = ({ source, onClose, onSaved }: SourceDialogProps) =>
                 <Field.Hint />
                 <Field.Error />
               </Field.Root>
-              <Field.Root name="urlTemplate" hint={t('sources.url.hint', { placeholder: '{id}' })}>
-                <Field.Label>{t('sources.url')}</Field.Label>
-                <TextInput
-                  value={urlTemplate}
-                  maxLength={TEXT_LENGTH.urlTemplate}
-                  placeholder="https://crm.example.com/contact/{id}"
-                  onChange={(event) => setUrlTemplate(event.target.value)}
-                />
-                <Field.Hint />
-              </Field.Root>
+              <UrlTemplateField value={urlTemplate} onChange={setUrlTemplate} />
               <Field.Root name="active" hint={t('sources.active.hint')}>
                 <Field.Label>{t('sources.active')}</Field.Label>
                 <Toggle

@@ -27,6 +27,7 @@ const FileStep = () => {
   const [params] = useSearchParams();
   const fileId = params.get('file');
   const setting = params.get('setting');
+  const target = params.get('target');
   const { uploading, error, upload, cancel } = useUpload();
   const [mixed, setMixed] = React.useState(false);
   const { data: file, isFetching, error: fileError } = useGetFileQuery(fileId ?? '', { skip: fileId === null });
@@ -34,7 +35,7 @@ const FileStep = () => {
   const { currentData: suggested } = useSuggestMappingQuery({ target: 'contacts', file: fileId ?? '' }, { skip: shown === undefined });
   useAnnounce(shown === undefined ? null : t('file.ready', { name: shown.name, rows: shown.rows }));
 
-  useRememberStep('file', ADDRESS.fileStep(fileId, setting), shown?.name);
+  useRememberStep('file', ADDRESS.fileStep(fileId, setting, target), shown?.name);
 
   // The button that had the focus is gone with the drop zone; without this, Tab would begin at the top of the page.
   const justUploaded = React.useRef(false);
@@ -56,7 +57,7 @@ const FileStep = () => {
     const uploaded = await upload(first, chosen.slice(1));
     if (uploaded !== null) {
       justUploaded.current = true;
-      navigate(ADDRESS.fileStep(uploaded.id, setting), { replace: true });
+      navigate(ADDRESS.fileStep(uploaded.id, setting, target), { replace: true });
     }
   };
   const refused = shown?.issues.some((issue) => issue.severity === 'error') ?? false;
@@ -69,7 +70,7 @@ const FileStep = () => {
         <WizardNext
           label={t('wizard.next')}
           disabled={shown === undefined || refused || isFetching}
-          onClick={() => (shown === undefined ? undefined : navigate(ADDRESS.profileStep(shown.id, setting)))}
+          onClick={() => (shown === undefined ? undefined : navigate(ADDRESS.profileStep(shown.id, setting, target)))}
         />
       }
     >
@@ -82,9 +83,9 @@ const FileStep = () => {
         <Box ref={check} tabIndex={-1} style={{ outline: 'none' }}>
           <FileCheck
             file={shown}
-            onParsed={(id) => navigate(ADDRESS.fileStep(id, setting), { replace: true })}
+            onParsed={(id) => navigate(ADDRESS.fileStep(id, setting, target), { replace: true })}
             action={
-              <Button variant="tertiary" onClick={() => navigate(ADDRESS.fileStep(null, setting), { replace: true })}>
+              <Button variant="tertiary" onClick={() => navigate(ADDRESS.fileStep(null, setting, target), { replace: true })}>
                 {t('file.replace')}
               </Button>
             }

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Page } from '@strapi/strapi/admin';
 import { Navigate, useNavigate, useSearchParams } from 'react-router-dom';
-import type { ImportFileDto, SuggestedMapping } from '../../../server/src/contracts';
+import { TARGETS, type ImportFileDto, type SuggestedMapping, type Target } from '../../../server/src/contracts';
 
 import { useGetFileQuery } from '../api/files-api';
 import {
@@ -39,6 +39,8 @@ const NO_SUGGESTIONS: readonly SuggestedMapping[] = [];
 interface ProfileStepProps {
   file: ImportFileDto;
   setting: ImportSettingDto | null;
+  /** Of a new setting. */
+  target: Target;
   /** The only active source, which a new setting proposes. */
   onlySource: string | null;
   suggested: readonly SuggestedMapping[];
@@ -46,7 +48,7 @@ interface ProfileStepProps {
   takenNames: readonly string[];
 }
 
-const ProfileStep = ({ file, setting: given, onlySource, suggested, takenNames }: ProfileStepProps) => {
+const ProfileStep = ({ file, setting: given, target, onlySource, suggested, takenNames }: ProfileStepProps) => {
   const t = useTranslate();
   const navigate = useNavigate();
   const has = useRights();
@@ -56,7 +58,7 @@ const ProfileStep = ({ file, setting: given, onlySource, suggested, takenNames }
   const [update, updating] = useUpdateImportSettingMutation();
   // Once: a source that is added here, or a saved name, must not take back what a person has chosen since.
   const [initial] = React.useState(() =>
-    setting === null ? newDraft(freeName(withoutExtension(file.name), takenNames), onlySource, suggested.map(({ field }) => field)) : toDraft(setting),
+    setting === null ? newDraft(freeName(withoutExtension(file.name), takenNames), onlySource, suggested.map(({ field }) => field), target) : toDraft(setting),
   );
   const key = `profile.${file.id}.${setting === null ? 'new' : `${setting.id}.${setting.version}`}`;
   const [draft, setDraft] = useKeptState(key, initial);
@@ -66,7 +68,7 @@ const ProfileStep = ({ file, setting: given, onlySource, suggested, takenNames }
   const [checked, setChecked] = React.useState(false);
   const problems = findProblems(draft).filter((problem) => problem !== 'name' || use !== 'once');
 
-  useRememberStep('profile', ADDRESS.profileStep(file.id, setting?.id), file.name);
+  useRememberStep('profile', ADDRESS.profileStep(file.id, setting?.id, target), file.name);
 
   const choose = (chosen: SettingUse): void => {
     setUse(chosen);
@@ -103,7 +105,7 @@ const ProfileStep = ({ file, setting: given, onlySource, suggested, takenNames }
       step="profile"
       intro={t('wizard.profile.intro')}
       error={creating.error ?? updating.error}
-      back={<WizardBack to={ADDRESS.fileStep(file.id, setting?.id)} />}
+      back={<WizardBack to={ADDRESS.fileStep(file.id, setting?.id, target)} />}
       next={
         <WizardNext
           label={t(use === 'once' ? 'wizard.next' : 'profile.next')}
@@ -116,7 +118,7 @@ const ProfileStep = ({ file, setting: given, onlySource, suggested, takenNames }
       <SettingField
         value={setting?.id ?? null}
         current={setting}
-        onChange={(id) => navigate(ADDRESS.profileStep(file.id, id), { replace: true })}
+        onChange={(id) => navigate(ADDRESS.profileStep(file.id, id, target), { replace: true })}
       />
       {setting !== null && !options.includes('save') ? <Note kind="info">{t('profile.readOnly')}</Note> : null}
       <ProfileForm draft={draft} idColumns={findIdColumns(suggested)} columns={file.columns} problems={checked ? problems : []} targetFixed={setting !== null} onChange={setDraft} />
@@ -138,9 +140,10 @@ const ProfileStepPage = () => {
   const [params] = useSearchParams();
   const fileId = params.get('file') ?? '';
   const settingId = params.get('setting') ?? '';
+  const target = TARGETS.find((known) => known === params.get('target')) ?? 'contacts';
   const file = useGetFileQuery(fileId, { skip: fileId === '' });
   const setting = useGetImportSettingQuery(settingId, { skip: settingId === '' });
-  const suggested = useSuggestMappingQuery({ target: 'contacts', file: fileId }, { skip: fileId === '' });
+  const suggested = useSuggestMappingQuery({ target, file: fileId }, { skip: fileId === '' });
   const sources = useActiveSources();
   const settings = useListImportSettingsQuery(FIRST_HUNDRED);
 
@@ -162,6 +165,7 @@ const ProfileStepPage = () => {
         key={settingId}
         file={file.data}
         setting={settingId === '' ? null : (setting.currentData ?? null)}
+        target={target}
         onlySource={onlySource}
         suggested={suggested.data ?? NO_SUGGESTIONS}
         takenNames={(settings.data?.results ?? []).flatMap((saved) => (saved.own ? [saved.name] : []))}

@@ -26,9 +26,10 @@ export const ADDRESS = {
   heldRows: (job?: string | null) => withQuery(`${PLUGIN_PATH}/held-rows`, { job }),
   /** In the Content Manager. */
   record: (target: Target, documentId: string) => `/content-manager/collection-types/${UID_OF_TARGET[target]}/${encodeURIComponent(documentId)}`,
-  job: (id: string) => `${PLUGIN_PATH}/imports/${encodeURIComponent(id)}`,
-  fileStep: (file?: string | null, setting?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new`, { file, setting }),
-  profileStep: (file: string, setting?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new/profile`, { file, setting }),
+  job: (id: string, row?: number) => withQuery(`${PLUGIN_PATH}/imports/${encodeURIComponent(id)}`, { row: row?.toString() }),
+  /** `target`: what was chosen where the person came from. */
+  fileStep: (file?: string | null, setting?: string | null, target?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new`, { file, setting, target }),
+  profileStep: (file: string, setting?: string | null, target?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new/profile`, { file, setting, target }),
   fieldsStep: (file: string, setting: string) => withQuery(`${PLUGIN_PATH}/imports/new/fields`, { file, setting }),
   /** With a setting that is not saved: this tab holds it. `setting` is the one that it was made from. */
   fieldsStepOnce: (file: string, setting: string | null) => withQuery(`${PLUGIN_PATH}/imports/new/fields`, { file, setting, once: '1' }),

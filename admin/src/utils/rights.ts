@@ -7,6 +7,7 @@ export type Right =
   | 'external-entity.import' | 'contact.view'
   | 'import-job.add' | 'import-job.edit' | 'import-job.view' | 'import-job.view-all' | 'import-job.undo' | 'import-job.delete'
   | 'held-row.decide'
+  | 'export.add'
   | 'audit.view' | 'notification.edit'
   | 'import-csv-job.add'
   | 'import-csv-file.add' | 'import-csv-file.view'

@@ -106,16 +106,16 @@ export const hasOwnPolicies = (draft: SettingDraft): boolean => {
  * What a new setting proposes. A source is only proposed for a file whose columns look like IDs of another system (`fields`: where the
  * columns are suggested to go): matching organizations by an ID that no row has would leave out every row.
  */
-export const newDraft = (name: string, onlySource: string | null, fields: readonly (string | null)[]): SettingDraft => {
+export const newDraft = (name: string, onlySource: string | null, fields: readonly (string | null)[], target: Target = 'contacts'): SettingDraft => {
   const hasIds = fields.includes('externalId');
   const hasOrganizationIds = fields.includes('organization.externalId');
   const externalSource = hasIds || hasOrganizationIds ? onlySource : null;
   return {
     ...toPolicies({}),
     name,
-    target: 'contacts',
+    target,
     externalSource,
-    matchBy: defaultMatchBy('contacts', externalSource !== null && hasIds),
+    matchBy: defaultMatchBy(target, externalSource !== null && hasIds),
     mergeMode: MERGE_MODES[0],
     organizations: { matchBy: externalSource !== null && hasOrganizationIds ? 'externalId' : 'name', missing: 'create' },
     defaultCountry: null,

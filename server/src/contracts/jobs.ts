@@ -228,6 +228,11 @@ export interface RowExplanationDto extends JobRowDto {
   /** The record as it will be: field by field, with its `externalIds` and its `organization` (documentId). null where the row leaves none. */
   result: Record<string, unknown> | null;
 }
+/** The import that wrote a record last. `row`: which of its rows; null where rows are deleted, or finding it would take too long. */
+export interface RecordOriginDto {
+  job: { id: string; name: string; submittedBy: string; createdAt: string };
+  row: { row: number; line: number; file: string } | null;
+}
 export interface JobRowsDto { rows: JobRowDto[]; nextCursor: number | null }
 
 /** The line that `external-contacts import --json` prints. */

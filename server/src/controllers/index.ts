@@ -10,6 +10,7 @@ import { job } from './jobs';
 import { notice, noticeChannel, webhook } from './notices';
 import { preset } from './presets';
 import { prerequisite, role } from './roles';
+import { recordOrigin } from './record-origins';
 import { undoPreview } from './undo-previews';
 import { contact, organization } from './records';
 import { targetExport } from './target-export';
@@ -31,6 +32,7 @@ export const controllers = {
   'target-template': targetTemplate,
   'target-mapping': targetMapping,
   'target-export': targetExport,
+  'record-origin': recordOrigin,
   'import-setting': importSetting,
   preset,
   'external-source': externalSource,

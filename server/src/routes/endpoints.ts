@@ -37,6 +37,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'POST', path: '/targets/:uid/mapping', handler: 'target-mapping.find', need: 'suggestMapping', summary: 'A suggested field for each column of a file', body: BODY.mapping, answers: 'json' },
   { method: 'GET', path: '/targets/:uid/template.csv', handler: 'target-template.find', need: 'viewTarget', summary: 'An empty file with the right header', query: QUERY.template, answers: 'csv' },
   { method: 'GET', path: '/targets/:uid/export.csv', handler: 'target-export.find', need: 'exportTarget', summary: 'Every record as a file that can be imported again', query: QUERY.export, answers: 'csv', audit: 'export.download' },
+  { method: 'GET', path: '/targets/:uid/records/:id/origin', handler: 'record-origin.find', need: 'viewJob', summary: 'Which import wrote a record last, and from which line', answers: 'json' },
 
   { method: 'GET', path: '/import-settings', handler: 'import-setting.find', need: 'viewSetting', summary: 'Saved settings: own and shared ones', query: QUERY.settings, answers: 'json' },
   { method: 'POST', path: '/import-settings', handler: 'import-setting.create', need: 'addSetting', summary: 'Save a setting', body: ANY_OBJECT, answers: 'json', status: 201, audit: 'import-setting.create' },

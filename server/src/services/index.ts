@@ -26,6 +26,7 @@ import { createRunner, type Runner } from './runner/create-runner';
 import { createNotices } from './notices/create-notices';
 import { createPresets } from './presets';
 import { createRequestCounter } from './request-counter';
+import { createRecordOrigins } from './record-origins';
 import { createRetention } from './retention';
 import { createRoles } from './roles';
 import { createTargets } from './targets';
@@ -81,6 +82,7 @@ export const services: Record<string, unknown> = {
   notices: createNotices,
   presets: createPresets,
   'request-counter': createRequestCounter,
+  'record-origins': createRecordOrigins,
   retention: createRetention,
   roles: createRoles,
   undos: createUndos,

@@ -17,6 +17,7 @@ import type { Maintenance } from './maintenance';
 import type { Notices } from './notices/create-notices';
 import type { Presets } from './presets';
 import type { RequestCounter } from './request-counter';
+import type { RecordOrigins } from './record-origins';
 import type { Retention } from './retention';
 import type { Roles } from './roles';
 import type { Targets } from './targets';
@@ -92,6 +93,7 @@ export interface Services {
   notices: Notices;
   presets: Presets;
   'request-counter': RequestCounter;
+  'record-origins': RecordOrigins;
   retention: Retention;
   roles: Roles;
   undos: Undos;

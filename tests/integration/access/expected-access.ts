@@ -52,6 +52,7 @@ export const EXPECTED_ACCESS: Readonly<Record<string, string>> = {
   'POST /targets/:uid/mapping':            'unknown  unknown  unknown  yes      no',
   'GET /targets/:uid/template.csv':        'yes      yes      yes      yes      no',
   'GET /targets/:uid/export.csv':          'yes      yes      yes      yes      no',
+  'GET /targets/:uid/records/:id/origin':  'yes      yes      yes      yes      yes',
 
   'GET /import-settings':                  'yes      yes      yes      yes      no',
   'POST /import-settings':                 'yes      yes      yes      yes      no',
