@@ -60,6 +60,7 @@ export const NEEDS = {
   viewHealth: { anyOf: ['import-job.view', 'import-job.view-all', 'audit.view'] },
   viewAudit: { allOf: ['audit.view'] },
   eraseContact: { allOf: ['contact.erase'] },
+  editStatuses: { allOf: ['recipient-status.edit', 'contact.view'] },
   viewContact: { allOf: ['contact.view'] },
   viewRoles: { hostAllOf: [HOST_ACTIONS.readRoles] },
   // As in the role editor: a role with rights is two acts of Strapi's.

@@ -1,4 +1,4 @@
-import type { ResolvedSetting, Target } from '../contracts';
+import { RECIPIENT_STATUSES, type ResolvedSetting, type Target } from '../contracts';
 import { PLUGIN } from './actions';
 import { rightsOf } from './rights-of';
 import type { RequestContext } from './request-state';
@@ -35,6 +35,15 @@ export const mayKeepRules = (ctx: RequestContext): boolean => holdsScope(ctx, `p
 /** Whether rows may delete records of a target: rows that somebody writes, and rows to whose plan somebody says go. */
 export const mayDeleteByImport = (ctx: RequestContext, target: Target): boolean =>
   ctx.state.route?.info?.type === 'content-api' ? holdsScope(ctx, scopeOf(target, 'delete')) : rightsOf(ctx)('row.delete');
+
+/** Scope of the statuses' own route: tokens and users hold no rights but scopes. */
+export const STATUS_SCOPE = `plugin::${PLUGIN}.contact-status.update`;
+
+/** Whether new records get recipients' statuses, which are no field that an import may write by itself. */
+export const givesStatuses = ({ onCreate = {} }: Pick<ResolvedSetting, 'onCreate'>): boolean => RECIPIENT_STATUSES.some((status) => onCreate[status] !== undefined);
+
+export const mayGiveStatuses = (ctx: RequestContext): boolean =>
+  ctx.state.route?.info?.type === 'content-api' ? holdsScope(ctx, STATUS_SCOPE) : rightsOf(ctx)('recipient-status.edit');
 
 /** Whether a target's records may be read; a read-only token reads all. */
 export const mayReadTarget = (ctx: RequestContext, target: Target): boolean =>

@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'preset.create', 'preset.update', 'preset.delete',
   'webhook.update',
   'contact.erase',
+  'contact.statuses',
   'role.create',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -47,6 +47,7 @@ const MESSAGES: Record<IssueCode, Messages> = {
   'required.missing': ['A required value is missing[: {field}].', 'Une valeur obligatoire manque[ : {field}].', 'Chybí povinná hodnota[: {field}].'],
   'email.invalid': ['The e-mail address is not valid.', 'L’adresse e-mail n’est pas valide.', 'E-mailová adresa není platná.'],
   'email.mixed-scripts': ['The e-mail address mixes letters of several scripts that look alike; it may imitate another.', 'L’adresse e-mail mélange des lettres d’écritures différentes qui se ressemblent ; elle peut en imiter une autre.', 'E-mailová adresa míchá podobná písmena různých písem; může napodobovat jinou.'],
+  'email.invented': ['The e-mail looks made up: it identifies nobody.', 'L’adresse semble inventée : elle n’identifie personne.', 'E-mail vypadá jako smyšlený: nikoho neidentifikuje.'],
   'phone.not-normalised': ['The phone number has no international form; it is kept as it is and cannot be matched.', 'Le numéro de téléphone n’a pas de forme internationale ; il est gardé tel quel et ne permet pas de rapprochement.', 'Telefonní číslo nelze převést do mezinárodního tvaru; zůstane, jak je, a nelze podle něj párovat.'],
   'country.unknown': ['The country is not known.', 'Le pays est inconnu.', 'Země není známa.'],
   'enumeration.unknown': ['The value is not one of those allowed[: {allowed}].', 'La valeur n’est pas parmi celles admises[ : {allowed}].', 'Hodnota není mezi povolenými[: {allowed}].'],

@@ -49,6 +49,7 @@ export const ISSUE_SEVERITY = {
   'required.missing': 'error',
   'email.invalid': 'error',
   'email.mixed-scripts': 'warning',
+  'email.invented': 'warning',
   'phone.not-normalised': 'warning',
   'country.unknown': 'error',
   'enumeration.unknown': 'error',

@@ -52,6 +52,8 @@ export interface PresetColumn {
   allowed?: string[];
   /** Characters that no cell may hold, as a comma in files without quotation marks. */
   forbidden?: string;
+  /** A made-up address is warned of: it identifies nobody. */
+  warnInvented?: boolean;
   onBlank?: FieldMapping['onBlank'];
   onConflict?: FieldMapping['onConflict'];
   default?: string;
@@ -90,6 +92,12 @@ export interface PresetDto extends Preset {
 export const RECIPIENT_STATUSES = ['expert', 'copy', 'transfer'] as const;
 export type RecipientStatus = (typeof RECIPIENT_STATUSES)[number];
 
+/** `POST /contacts/statuses`: all of them, or none. */
+export interface StatusesRequest {
+  contacts: ({ id: string } & Partial<Record<RecipientStatus, boolean>>)[];
+}
+export interface StatusesDto { changed: number }
+
 /** What each cell of a column must be, as a job freezes it. */
 export interface CellChecks {
   /** The cell is looked at as it stands, and not trimmed before. */
@@ -99,4 +107,5 @@ export interface CellChecks {
   pattern?: string;
   allowed?: string[];
   forbidden?: string;
+  warnInvented?: true;
 }

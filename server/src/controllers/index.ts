@@ -1,4 +1,5 @@
 import { audit } from './audit';
+import { contactStatus } from './contact-statuses';
 import { erasure } from './erasures';
 import { externalSource } from './external-sources';
 import { file, fileOriginal, filePreview, fileValue } from './files';
@@ -50,5 +51,6 @@ export const controllers = {
   'held-row': heldRow,
   'undo-preview': undoPreview,
   contact,
+  'contact-status': contactStatus,
   organization,
 };

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { holdsTargetScopes, mayDeleteByImport, mayKeepRules, mayStartUnasked, rightsOf, targetsWritten, type HttpContext } from '../access';
+import { givesStatuses, holdsTargetScopes, mayDeleteByImport, mayGiveStatuses, mayKeepRules, mayStartUnasked, rightsOf, targetsWritten, type HttpContext } from '../access';
 import { OperationError, type JobCreateRequest, type JobFixesRequest, type JobRetryRequest, type ResolvedSetting, type Start, type Target } from '../contracts';
 import { serviceOf, type JobQuery } from '../services/interfaces';
 import { assertNoBody, readBody, readQuery } from './request/read-input';
@@ -25,6 +25,7 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       assertScopes(ctx, [await serviceOf(strapi, 'import-settings').targetOf(request.setting, viewer)]);
       const assertMayStart = (setting: ResolvedSetting, start: Start): void => {
         assertScopes(ctx, targetsWritten(setting));
+        if (givesStatuses(setting) && !mayGiveStatuses(ctx)) throw new OperationError('forbidden', 403, 'The preset gives statuses to new recipients: that needs the right to edit them', { key: 'preset' });
         if (start !== 'wait' && !mayStartUnasked(ctx)) throw new OperationError('forbidden', 403, 'Importing without asking needs the right to import', { key: 'start' });
       };
       const dto = await jobs().create(request, viewer.actor, { idempotencyKey: ctx.get('Idempotency-Key') || undefined, assertMayStart });
@@ -39,6 +40,7 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       assertScopes(ctx, setting === undefined ? [target] : targetsWritten(setting));
       // The plan may be another person's, who may delete.
       if (plan !== null && plan.delete > 0 && !mayDeleteByImport(ctx, target)) throw new OperationError('forbidden', 403, 'The plan deletes records', { key: 'delete' });
+      if (setting !== undefined && givesStatuses(setting) && !mayGiveStatuses(ctx)) throw new OperationError('forbidden', 403, 'The plan gives statuses to new recipients', { key: 'preset' });
       const dto = await jobs().import(param(ctx, 'id'), request, viewer);
       ctx.status = 202;
       ctx.body = dto;

@@ -28,6 +28,8 @@ export const addressBook4ce: Preset = {
   setting: {
     matchBy: ['workEmail'],
     mergeMode: 'update-first',
+    // "Each recipient is identified by his unique e-mail address": info@… is one recipient too.
+    allowSharedIdentifiers: ['*'],
     mode: 'upsert',
     defaultCountry: 'FR',
     file: { encoding: 'utf-8', delimiter: ',' },

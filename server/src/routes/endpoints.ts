@@ -82,6 +82,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'POST', path: '/contacts', handler: 'contact.create', need: 'contentApiOnly', summary: 'Create a contact: {data}', body: ANY_OBJECT, answers: 'json', status: 201, only: 'content-api' },
   { method: 'PUT', path: '/contacts/:id', handler: 'contact.update', need: 'contentApiOnly', summary: 'Update a contact: {data}', body: ANY_OBJECT, answers: 'json', only: 'content-api' },
   { method: 'DELETE', path: '/contacts/:id', handler: 'contact.delete', need: 'contentApiOnly', summary: 'Delete a contact', answers: 'nothing', status: 204, only: 'content-api' },
+  { method: 'POST', path: '/contacts/statuses', handler: 'contact-status.update', need: 'editStatuses', summary: 'Whom agents may ask, copy or transfer to: all of these contacts, or none', body: BODY.statuses, answers: 'json' },
   { method: 'POST', path: '/contacts/:id/erase', handler: 'erasure.create', need: 'eraseContact', summary: 'Forget a person: the record, those merged into it, and what imports have stored about them', answers: 'json', status: 202 },
   { method: 'GET', path: '/organizations', handler: 'organization.find', need: 'viewContact', summary: 'Organizations', query: QUERY.organizations, answers: 'json' },
   { method: 'GET', path: '/organizations/:id', handler: 'organization.findOne', need: 'viewContact', summary: 'An organization; a merged one answers with its survivor', answers: 'json' },

@@ -7,6 +7,8 @@ export interface RecordFilter {
   status?: 'expert' | 'copy' | 'transfer';
   /** documentId of an organization; contacts only. */
   organization?: string;
+  /** Of the last job that wrote the record. */
+  import?: string;
 }
 export interface RecordRange {
   field: string;
@@ -19,11 +21,12 @@ export type StoredRecord = Record<string, unknown>;
 /** Reads contacts and organizations for people; the import reads in sets, through knex. */
 export const createRecordReader = (strapi: Core.Strapi) => ({
   /** Records that were merged into others are left out. */
-  async list(target: Target, { q, status, organization }: RecordFilter, range: RecordRange): Promise<[StoredRecord[], number]> {
+  async list(target: Target, { q, status, organization, import: job }: RecordFilter, range: RecordRange): Promise<[StoredRecord[], number]> {
     const where = {
       $and: [
         { mergedInto: { $null: true } },
         ...(status === undefined ? [] : [{ [status]: true }]),
+        ...(job === undefined ? [] : [{ lastJob: job }]),
         ...(organization === undefined ? [] : [{ organization: { documentId: organization } }]),
       ],
     };

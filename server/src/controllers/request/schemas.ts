@@ -1,5 +1,5 @@
 import * as yup from 'yup';
-import { AUDIT_ACTIONS, DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
+import { AUDIT_ACTIONS, DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, RECIPIENT_STATUSES, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
 import { READY_ROLES } from '../../access';
 
 /** The most that a list gives at once; Strapi's own default for REST. */
@@ -29,6 +29,8 @@ const MAX_FIXES = 1_000;
 const MAX_DECISIONS = 1_000;
 /** As long as a cell may be. */
 const cell = text(DEFAULT_LIMITS.maxCellBytes);
+/** More than a page of the address book shows. */
+const MAX_STATUSES = 200;
 /** Rows that one fix leaves out. */
 const MAX_EXCLUDED = 100_000;
 const isRows = (given: unknown): boolean => Array.isArray(given) && given.every((each) => Number.isInteger(each) && each >= 1 && each <= MAX_ROW);
@@ -75,10 +77,10 @@ export const QUERY = {
     code: oneOf(ISSUE_CODES), cursor: yup.number().integer().min(0).max(2_147_483_647), limit: yup.number().integer().min(1).max(1000),
   }),
   contacts: yup.object({
-    ...paging, q: text(200), status: oneOf(['expert', 'copy', 'transfer']), organization: text(64),
+    ...paging, q: text(200), status: oneOf(RECIPIENT_STATUSES), organization: text(64), import: text(64),
     sort: yup.string().matches(/^(lastName|firstName|createdAt|updatedAt)(:(asc|desc))?$/u),
   }),
-  organizations: yup.object({ ...paging, q: text(200), sort: yup.string().matches(/^(name|createdAt|updatedAt)(:(asc|desc))?$/u) }),
+  organizations: yup.object({ ...paging, q: text(200), import: text(64), sort: yup.string().matches(/^(name|createdAt|updatedAt)(:(asc|desc))?$/u) }),
 };
 
 export const BODY = {
@@ -97,6 +99,7 @@ export const BODY = {
     test: yup.boolean(),
     notify: yup.object({ email: yup.boolean() }).noUnknown().default(undefined),
   }),
+  statuses: yup.object({ contacts: yup.array().of(yup.object({ id: text(64).required(), ...Object.fromEntries(RECIPIENT_STATUSES.map((name) => [name, yup.boolean()])) }).noUnknown()).min(1).max(MAX_STATUSES).required() }),
   readNotices: yup.object({ ids: yup.array().of(text(64).required()).max(MAX_PAGE) }),
   role: yup.object({ role: oneOf(Object.keys(READY_ROLES)).required() }),
   webhook: yup.object({ jobFinished: yup.boolean().required() }),

@@ -17,11 +17,17 @@ const REPEATED = /^(\w)\1+@(\w)\2+\./;
 const SAME_DIGITS = /(\d)\1{6,}$/;
 const COUNTING = /(?:1234567|2345678|3456789|9876543|8765432|7654321)\d{0,3}$/;
 
+/** An address that was made up because a form asked for one. `value` is a normalised address. */
+export const isInventedEmail = (value: string): boolean => INVENTED_ADDRESSES.has(localPart(value)) || REPEATED.test(value);
+
+const localPart = (value: string): string => {
+  const at = value.lastIndexOf('@');
+  return (at < 0 ? value : value.slice(0, at)).replace(/\+.*$/, '');
+};
+
 /** `value` is a normalised address. */
 export const isSuspectEmail = (value: string): boolean => {
-  const at = value.lastIndexOf('@');
-  const local = (at < 0 ? value : value.slice(0, at)).replace(/\+.*$/, '');
-  return ROLE_ADDRESSES.has(local) || INVENTED_ADDRESSES.has(local) || REPEATED.test(value);
+  return ROLE_ADDRESSES.has(localPart(value)) || isInventedEmail(value);
 };
 
 /** `value` is in E.164 form. */

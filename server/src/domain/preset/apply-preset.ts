@@ -78,13 +78,14 @@ export const withChecks = (fields: readonly ResolvedField[], preset: Preset): Re
   });
 };
 
-const checksOf = ({ required, maxLength, pattern, allowed, forbidden }: PresetColumn, { strict }: Preset): CellChecks | undefined => {
+const checksOf = ({ required, maxLength, pattern, allowed, forbidden, warnInvented }: PresetColumn, { strict }: Preset): CellChecks | undefined => {
   const checks: CellChecks = {
     ...(required === true ? { required } : {}),
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(pattern === undefined ? {} : { pattern }),
     ...(allowed === undefined ? {} : { allowed }),
     ...(forbidden === undefined ? {} : { forbidden }),
+    ...(warnInvented === true ? { warnInvented } : {}),
   };
   if (Object.keys(checks).length === 0) return undefined;
   return strict === true ? { ...checks, asIs: true } : checks;

@@ -34,6 +34,7 @@ const column = object({
   pattern: mixed('must be characters and classes with quantifiers, at most one of them open, without groups and alternatives', (value) => typeof value === 'string' && isPattern(value)),
   allowed: texts(MAX_HEADER, 1000).min(1),
   forbidden: text(20).min(1),
+  warnInvented: yup.boolean(),
   onBlank: oneOf(ON_BLANK),
   onConflict: oneOf(ON_CONFLICT),
   default: text(MAX_HEADER),

@@ -1,4 +1,5 @@
 import type { CellChecks } from '../../contracts';
+import { isInventedEmail } from '../keys/shared-identifiers';
 import { compilePattern } from './cell-pattern';
 import { isLongerThan } from './clean-text';
 import type { Report } from './value-codec';
@@ -10,7 +11,7 @@ export type CheckCell = (cell: string, report: Report) => boolean;
 const REASON: Readonly<Record<string, string>> = { '[0-9]+': 'digits', ',': 'comma' };
 
 /** Compiles what a preset demands of cells as they stand; null where it demands nothing. */
-export const createCellCheck = ({ maxLength, pattern, allowed, forbidden }: CellChecks): CheckCell | null => {
+export const createCellCheck = ({ maxLength, pattern, allowed, forbidden, warnInvented }: CellChecks): CheckCell | null => {
   const checks: CheckCell[] = [];
   const fits = allowed === undefined ? null : new Set(allowed);
   if (fits !== null) checks.push((cell, report) => fits.has(cell) || refuse(report, 'enumeration.unknown', { allowed: [...fits].slice(0, 20).join(', ') }));
@@ -26,6 +27,12 @@ export const createCellCheck = ({ maxLength, pattern, allowed, forbidden }: Cell
   if (pattern !== undefined) {
     const expression = compilePattern(pattern);
     checks.push((cell, report) => expression.test(cell) || refuse(report, 'cell.pattern', { reason: reasonOf(pattern) }));
+  }
+  if (warnInvented === true) {
+    checks.push((cell, report) => {
+      if (isInventedEmail(cell.trim().toLowerCase())) report('email.invented');
+      return true;
+    });
   }
   return checks.length === 0 ? null : (cell, report) => checks.map((check) => check(cell, report)).every(Boolean);
 };

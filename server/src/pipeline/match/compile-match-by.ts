@@ -1,6 +1,6 @@
 import { GROUP_FIELDS, itemNames, matchLabel, openedGroup, type KeyGroup, type MatchItem, type ResolvedSetting } from '../../contracts';
 import {
-  emailHash, externalIdHash, identifierHash, normaliseName, organizationDomainHash, organizationNameHash, phoneHash, usernameHash,
+  emailHash, externalIdHash, identifierHash, isInventedEmail, normaliseEmail, normaliseName, organizationDomainHash, organizationNameHash, phoneHash, usernameHash,
 } from '../../domain/keys';
 import type { RecordState } from '../plan/record-state';
 import type { Candidate } from '../types';
@@ -80,6 +80,9 @@ const compound = (items: string[], setting: MatchSetting): MatchStep => {
   const steps = items.filter((item) => isKeyed(item, setting)).map((item) => single(item, setting));
   const compared = items.filter((item) => !isKeyed(item, setting));
   const [leader, ...others] = steps;
+  // An invented address within an organization is still nobody's: xx@yy.cz stands for as many people as have none.
+  const isNobodys = ({ values }: Candidate, field: string): boolean =>
+    others.length === 0 && compared.every((item) => item === 'organization') && groupOf(field) === 'email' && isInventedEmail(normaliseEmail(String(values[field] ?? '')) ?? '');
   const also = (candidate: Candidate, { state }: Hit, step: MatchStep, organization: string | null): boolean =>
     step.trials(candidate).some((other) => {
       const alias = state.aliases.get(other.hash) ?? null;
@@ -88,11 +91,11 @@ const compound = (items: string[], setting: MatchSetting): MatchStep => {
   return {
     label: items.join('+'),
     guardable: false,
-    trials: (candidate) => leader?.trials(candidate) ?? [],
+    trials: (candidate) => (leader?.trials(candidate) ?? []).filter(({ field }) => !isNobodys(candidate, field)),
     accepts: (candidate, hit, found, organization) =>
       (leader?.accepts(candidate, hit, found, organization) ?? false) &&
       others.every((step) => also(candidate, hit, step, organization)) &&
-      compared.every((item) => agrees(item, candidate, hit.state, organization)),
+      compared.every((item) => (item === 'organization' && others.length > 0 && organization === null ? hit.state.organization === null : agrees(item, candidate, hit.state, organization))),
   };
 };
 

@@ -15,9 +15,13 @@ export interface SharedGuard {
   isGuardable(trial: Trial): boolean;
 }
 
+/** In `allowSharedIdentifiers`: an address is its person, whoever has it. */
+const EVERY_IDENTIFIER = '*';
+
 export const createSharedGuard = (setting: ResolvedSetting, tally: NameTally | null): SharedGuard => {
   const allowed = allowedHashes(setting);
-  const isGuardable = ({ hash, field }: Trial): boolean => setting.target === 'contacts' && groupOf(field) !== null && !allowed.has(hash);
+  const allowsAll = setting.allowSharedIdentifiers.includes(EVERY_IDENTIFIER);
+  const isGuardable = ({ hash, field }: Trial): boolean => !allowsAll && setting.target === 'contacts' && groupOf(field) !== null && !allowed.has(hash);
   return {
     isGuardable,
     isShared({ values }, trial) {

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { actionId, PLUGIN, scopeOf, scopesOfTargets, targetsWritten } from '../../access';
+import { actionId, givesStatuses, PLUGIN, scopeOf, scopesOfTargets, STATUS_SCOPE, targetsWritten } from '../../access';
 import { actorKey, assertNever, OperationError, type Actor, type Target } from '../../contracts';
 import { uniteLimits, type WriteLimits } from '../../pipeline/plan/write-limits';
 import { createActorStore, type ActorNow } from '../../store/actor-store';
@@ -48,7 +48,9 @@ export const createActorRights = (strapi: Core.Strapi): ActorRights => {
     }
   };
   const mayImport = ({ actor, setting }: JobRow, now: ActorNow): boolean =>
-    isAdmin(actor) ? now.can(actionId('external-entity.import')) : [`plugin::${PLUGIN}.job.create`, ...scopesOfTargets(targetsWritten(setting))].every((scope) => now.can(scope));
+    isAdmin(actor)
+      ? now.can(actionId('external-entity.import')) && (!givesStatuses(setting) || now.can(actionId('recipient-status.edit')))
+      : [`plugin::${PLUGIN}.job.create`, ...scopesOfTargets(targetsWritten(setting)), ...(givesStatuses(setting) ? [STATUS_SCOPE] : [])].every((scope) => now.can(scope));
 
   /** Who has said what the rows are: whoever started the job, began this run of it, or corrected rows. Their words must do nothing that they may not. */
   const authorsOf = async (job: JobRow): Promise<Actor[]> => {

@@ -88,6 +88,13 @@ export const createJobStore = (database: Database) => {
       return row === undefined ? null : toJobRow(row);
     },
 
+    /** What these jobs are called, by uid. */
+    async namesOf(uids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      if (uids.length === 0) return new Map();
+      const rows = (await table().select(['uid', 'name']).whereIn('uid', [...new Set(uids)])) as { uid: string; name: string }[];
+      return new Map(rows.map(({ uid, name }) => [uid, name]));
+    },
+
     /** The job that this key has made for this actor, and what was asked for then. */
     async findByIdempotencyKey(key: string, actor: Actor): Promise<{ job: JobRow; requestHash: string | null } | null> {
       const row = (await table().where({ idempotency_key: key, actor_key: actorKey(actor) }).first()) as Record<string, unknown> | undefined;
