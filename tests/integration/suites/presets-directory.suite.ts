@@ -69,7 +69,7 @@ export default (app: () => TestApp): void => {
       const job = await run(csv('M.,Hugo,Petit,info@example.com,,,,Lyon', 'Mme,Inès,Moreau,info@example.com,,,,'), { preset });
 
       expect(await importer.story(job)).toEqual(['created', 'updated file.duplicate-row']);
-      await (app().strapi.plugin('external-contacts').service('undos') as { start: (id: string, viewer: object) => Promise<unknown> }).start(job.id, ANNS_VIEW);
+      await (app().strapi.plugin('external-contacts').service('undos') as unknown as { start(id: string, viewer: object): Promise<unknown> }).start(job.id, ANNS_VIEW);
       await importer.step(job.id);
       expect(await importer.contacts()).toEqual([]);
     });
