@@ -99,6 +99,7 @@ export const EXPECTED_ACCESS: Readonly<Record<string, string>> = {
   'POST /contacts':                        'yes      yes      -        -        -',
   'PUT /contacts/:id':                     'yes      yes      -        -        -',
   'DELETE /contacts/:id':                  'yes      yes      -        -        -',
+  'POST /contacts/statuses':               'yes      yes      yes      yes      no',
   'POST /contacts/:id/erase':              'yes      yes      yes      yes      no',
   'GET /organizations':                    'yes      yes      yes      yes      yes',
   'GET /organizations/:id':                'yes      yes      yes      yes      yes',
