@@ -9,6 +9,8 @@ export const AUDIT_ACTIONS = [
   'import-setting.create', 'import-setting.update', 'import-setting.delete',
   'external-source.create', 'external-source.update', 'external-source.delete',
   'preset.create', 'preset.update', 'preset.delete',
+  'attribute.create', 'attribute.update', 'attribute.delete', 'consent.create', 'consent.update', 'consent.delete', 'contact-value.update',
+  'segment.create', 'segment.update', 'segment.delete',
   'webhook.update',
   'contact.erase',
   'contact.statuses',

@@ -178,4 +178,6 @@ export interface ResolvedField {
   source?: string;
   /** What the preset demands of the column's cells; absent: nothing. */
   checks?: CellChecks;
+  /** A consent of which a no stays a no. */
+  refusalStands?: true;
 }

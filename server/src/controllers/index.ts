@@ -1,5 +1,6 @@
 import { audit } from './audit';
 import { contactStatus } from './contact-statuses';
+import { attribute, attributeValue, attributeValueFile, consent, contactValue } from './definitions';
 import { erasure } from './erasures';
 import { externalSource } from './external-sources';
 import { file, fileOriginal, filePreview, fileValue } from './files';
@@ -14,6 +15,7 @@ import { prerequisite, role } from './roles';
 import { recordOrigin } from './record-origins';
 import { undoPreview } from './undo-previews';
 import { contact, organization } from './records';
+import { segment, segmentCount, segmentField } from './segments';
 import { targetExport } from './target-export';
 import { target, targetField, targetMapping, targetTemplate } from './targets';
 
@@ -23,6 +25,11 @@ import { target, targetField, targetMapping, targetTemplate } from './targets';
  */
 export const controllers = {
   audit,
+  attribute,
+  'attribute-value': attributeValue,
+  'attribute-value-file': attributeValueFile,
+  consent,
+  'contact-value': contactValue,
   erasure,
   file,
   'file-preview': filePreview,
@@ -48,6 +55,9 @@ export const controllers = {
   webhook,
   role,
   prerequisite,
+  segment,
+  'segment-field': segmentField,
+  'segment-count': segmentCount,
   'held-row': heldRow,
   'undo-preview': undoPreview,
   contact,

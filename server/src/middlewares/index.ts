@@ -1,5 +1,6 @@
 import { audit } from './audit';
+import { definitions } from './definitions';
 import { rateLimit } from './rate-limit';
 
 /** Those that routes name; the guard of all requests is set up in bootstrap. */
-export const middlewares = { audit, 'rate-limit': rateLimit };
+export const middlewares = { audit, definitions, 'rate-limit': rateLimit };

@@ -18,6 +18,7 @@ const routeOf = ({ method, path, handler, need, audit }: Endpoint, cost: Request
     policies: [{ name: 'plugin::external-contacts.has-actions', config: { need } }],
     middlewares: [
       { name: 'plugin::external-contacts.rate-limit', config: cost === undefined ? {} : { cost } },
+      'plugin::external-contacts.definitions',
       ...(audit === undefined ? [] : [{ name: 'plugin::external-contacts.audit', config: { action: audit, ofJob: path.startsWith('/jobs/') } }]),
     ],
   },

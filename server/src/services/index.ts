@@ -6,7 +6,9 @@ import { createActorStore } from '../store/actor-store';
 import { createFileStore } from '../store/files';
 import { createDatabase } from '../store/sql/client';
 import { createAudit } from './audit';
+import { createContactValues } from './contact-values';
 import { createContacts } from './contacts';
+import { createDefinitions } from './definitions/create-definitions';
 import { createErasures } from './erasures/create-erasures';
 import { createExports } from './exports';
 import { createExternalSources } from './external-sources';
@@ -29,6 +31,7 @@ import { createRequestCounter } from './request-counter';
 import { createRecordOrigins } from './record-origins';
 import { createRetention } from './retention';
 import { createRoles } from './roles';
+import { createSegments } from './segments';
 import { createTargets } from './targets';
 
 const files = ({ strapi }: { strapi: Core.Strapi }) =>
@@ -71,6 +74,8 @@ export const services: Record<string, unknown> = {
   runner: createRunner,
   targets: createTargets,
   contacts: createContacts,
+  'contact-values': createContactValues,
+  definitions: createDefinitions,
   explanations: createExplanations,
   erasures: createErasures,
   exports: createExports,
@@ -85,6 +90,7 @@ export const services: Record<string, unknown> = {
   'record-origins': createRecordOrigins,
   retention: createRetention,
   roles: createRoles,
+  segments: createSegments,
   undos: createUndos,
   // Strapi's own, behind its create, update and delete routes.
   contact: factories.createCoreService(CONTACT_UID as never),

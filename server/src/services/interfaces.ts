@@ -2,7 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { OperationError, type Actor, type Issue, type JobCreateRequest, type JobDto, type JobFixesDto, type JobFixesRequest, type JobImportRequest, type JobRetryRequest, type JobRowDto, type JobRowsDto, type Target } from '../contracts';
 import type { Rights, Viewer } from '../access';
 import type { Audit } from './audit';
+import type { ContactValues } from './contact-values';
 import type { Contacts } from './contacts';
+import type { DefinitionsService } from './definitions/create-definitions';
 import type { Erasures } from './erasures/create-erasures';
 import type { Exports } from './exports';
 import type { ExternalSources } from './external-sources';
@@ -20,6 +22,7 @@ import type { RequestCounter } from './request-counter';
 import type { RecordOrigins } from './record-origins';
 import type { Retention } from './retention';
 import type { Roles } from './roles';
+import type { Segments } from './segments';
 import type { Targets } from './targets';
 
 export interface Pagination {
@@ -84,6 +87,8 @@ export interface Services {
   'held-rows': HeldRows;
   targets: Targets;
   contacts: Contacts;
+  'contact-values': ContactValues;
+  definitions: DefinitionsService;
   explanations: Explanations;
   erasures: Erasures;
   exports: Exports;
@@ -96,6 +101,7 @@ export interface Services {
   'record-origins': RecordOrigins;
   retention: Retention;
   roles: Roles;
+  segments: Segments;
   undos: Undos;
 }
 

@@ -19,7 +19,7 @@ const QUERIES: Readonly<Record<string, string>> = { 'POST /files': '?name=matrix
 
 interface Caller { agent: Agent; prefix: string }
 /** Ids of somebody else's things. */
-interface Things { job: string; file: string; held: string; setting: string; source: string; contact: string; organization: string; webhook: string; preset: string; ownFile: string }
+interface Things { job: string; file: string; held: string; setting: string; source: string; contact: string; organization: string; webhook: string; preset: string; ownFile: string; attribute: string; consent: string; segment: string }
 
 /** Every route, called by everybody: `tests/integration/access/expected-access.ts` says what each must be answered. */
 export default (app: () => TestApp): void => {
@@ -72,15 +72,24 @@ export default (app: () => TestApp): void => {
     const webhook = await hooks.createWebhook({ name: 'Matrix', url: 'http://127.0.0.1:9/in', headers: {}, events: [] });
     const contact = await importer.addContact({ lastName: 'Kept' });
     const organization = await importer.addOrganization({ name: 'Kept' });
-    return { job: job.id, file: job.file.id, held, setting: await newSetting(), source: (await importer.addSource('Matrix')).id, contact: contact.documentId, organization: organization.documentId, webhook: String(webhook.id), preset: 'genesys', ownFile };
+    return { job: job.id, file: job.file.id, held, setting: await newSetting(), source: (await importer.addSource('Matrix')).id, contact: contact.documentId, organization: organization.documentId, webhook: String(webhook.id), preset: 'genesys', ownFile, attribute: await newThing('attributes'), consent: await newThing('consents'), segment: await newThing('segments') };
   };
   let count = 0;
   const newSetting = async (): Promise<string> =>
     ((await withToken(app(), owner.token).post(`${ADMIN}/import-settings`).send({ ...SETTING, name: `Private ${String((count += 1))}` }).expect(201)).body as { id: string }).id;
 
+  /** Their codes and names are unique. */
+  const newThing = async (noun: 'attributes' | 'consents' | 'segments'): Promise<string> => {
+    const name = `Thing${String((count += 1))}`;
+    return ((await withToken(app(), owner.token).post(`${ADMIN}/${noun}`).send(noun === 'segments' ? { name } : { code: name, label: name }).expect(201)).body as { id: string }).id;
+  };
+
   /** What a route takes away is made anew for each who may. */
   const made: Record<string, () => Promise<string>> = {
     'DELETE /import-settings/:id': newSetting,
+    'DELETE /attributes/:id': () => newThing('attributes'),
+    'DELETE /consents/:id': () => newThing('consents'),
+    'DELETE /segments/:id': () => newThing('segments'),
     'DELETE /external-sources/:id': async () => (await importer.addSource(`Source ${String((count += 1))}`)).id,
     'DELETE /contacts/:id': async () => (await importer.addContact({ lastName: 'Gone' })).documentId,
     'DELETE /organizations/:id': async () => (await importer.addOrganization({ name: 'Gone' })).documentId,
@@ -88,7 +97,7 @@ export default (app: () => TestApp): void => {
     'POST /jobs/:id/cancel': async () => (await importer.create(csv('lastName', 'Lee'))).id,
     'POST /jobs/:id/purge': async () => (await importer.create(csv('lastName', 'Lee'))).id,
   };
-  const KEPT: readonly [string, keyof Things][] = [['/jobs/', 'job'], ['/files/', 'file'], ['/held-rows/', 'held'], ['/import-settings/', 'setting'], ['/external-sources/', 'source'], ['/contacts/', 'contact'], ['/organizations/', 'organization'], ['/webhooks/', 'webhook'], ['/presets/', 'preset']];
+  const KEPT: readonly [string, keyof Things][] = [['/jobs/', 'job'], ['/files/', 'file'], ['/held-rows/', 'held'], ['/import-settings/', 'setting'], ['/external-sources/', 'source'], ['/contacts/', 'contact'], ['/organizations/', 'organization'], ['/webhooks/', 'webhook'], ['/presets/', 'preset'], ['/attributes/', 'attribute'], ['/consents/', 'consent'], ['/segments/', 'segment']];
   const idFor = async (endpoint: Endpoint): Promise<string> => (await made[titleOf(endpoint)]?.()) ?? things[KEPT.find(([start]) => endpoint.path.startsWith(start))?.[1] ?? 'job'];
 
   const bodies = (caller: string): Record<string, object> => ({
@@ -96,6 +105,14 @@ export default (app: () => TestApp): void => {
     'POST /targets/:uid/mapping': { file: things.file },
     'POST /import-settings': { ...SETTING, name: `Setting of ${caller}` },
     'PUT /import-settings/:id': { ...SETTING, version: 1 },
+    'POST /attributes': { label: 'Without a code' },
+    'PUT /attributes/:id': { label: 'Another' },
+    'POST /consents': { label: 'Without a code' },
+    'PUT /consents/:id': { label: 'Another' },
+    'PUT /contacts/:id/values': { values: {} },
+    'POST /segments': { name: '' },
+    'POST /segments/count': { filter: { match: 'all', rules: [] } },
+    'PUT /segments/:id': { description: null },
     'POST /external-sources': { name: `Source of ${caller}` },
     'PUT /external-sources/:id': { active: true },
     'POST /jobs': { file: things.ownFile, setting: SETTING },

@@ -119,6 +119,12 @@ describe('a yes or no', () => {
   it.each(['maybe', '2', 'constructor'])('%s is neither', (text) => expect(codes(reader('boolean')(text))).toEqual(['boolean.invalid']));
 });
 
+describe('a consent', () => {
+  it.each(['TRUE', 'true', 'T', 't', 'VRAI', 'PRAVDA'])('%s is a yes', (text) => expect(reader('consent')(text).value).toBe(true));
+  it.each(['FALSE', 'false', 'F', 'f', 'FAUX', 'NEPRAVDA'])('%s is a no', (text) => expect(reader('consent')(text).value).toBe(false));
+  it.each(['yes', '1', 'x', 'ano', 'constructor'])('%s is neither: a guess would be worse than an error', (text) => expect(codes(reader('consent')(text))).toEqual(['consent.invalid']));
+});
+
 describe('a number', () => {
   it.each([['1234.5', 'auto', 1234.5], ['1 234,56', 'auto', 1234.56], ['1,234.56', 'auto', 1234.56], ['1.234,56', 'auto', 1234.56], ["1'234.5", 'auto', 1234.5], ['1.234.567', 'auto', 1234567],
     ['1,5', 'auto', 1.5], ['1.234', '.', 1.234], ['1.234', ',', 1234], ['-0.5', 'auto', -0.5], ['1.5E+6', 'auto', 1500000], ['0.123', 'auto', 0.123], ['\u22125', 'auto', -5]] as const)(
@@ -199,6 +205,7 @@ describe('parse and format are a pair', () => {
     country: fc.constantFrom('FR', 'CZ', 'XK', 'GB'),
     enumeration: fc.constantFrom('customer', 'operator'),
     boolean: fc.boolean(),
+    consent: fc.boolean(),
     integer: fc.maxSafeInteger(),
     decimal: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (value === 0 ? 0 : value)),
     date: day.map((date) => date.toISOString().slice(0, 10)),

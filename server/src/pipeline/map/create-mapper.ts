@@ -1,6 +1,6 @@
 import { assertNever, type FieldDescriptor, type ResolvedField, type ResolvedSetting, type RowIssue, type Value } from '../../contracts';
 import { findField } from '../../domain/fields';
-import { createValueParser, type ParseValue, type Report } from '../../domain/values';
+import { clearsConsent, createValueParser, type ParseValue, type Report } from '../../domain/values';
 import type { Candidate, ParsedRow } from '../types';
 import { createActionReader, type ActionReader } from './read-action';
 import { createCellReader, createRawCheck, type ReadCell } from './read-cell';
@@ -61,12 +61,22 @@ const compileColumn = (field: ResolvedField, { catalogue, setting, options }: Ma
   if (descriptor === undefined) throw new Error(`Field ${field.field} is not in the catalogue`);
   return {
     index: field.columnIndex,
-    read: createCellReader(field, setting, options.undoFormulaGuard ?? false),
+    read: compileReader(field, descriptor, { catalogue, setting, options }),
     check: createRawCheck(field, setting.rules, options.undoFormulaGuard ?? false),
     parse: compileParser(descriptor, setting, options),
     required: descriptor.required,
     demanded: field.checks?.required === true,
     ...placeOf(field),
+  };
+};
+
+/** A consent has words of its own for "unknown", beside the setting's clear token. */
+const compileReader = (field: ResolvedField, { type }: FieldDescriptor, { setting, options }: MapperContext): ReadCell => {
+  const read = createCellReader(field, setting, options.undoFormulaGuard ?? false);
+  if (type !== 'consent') return read;
+  return (cell) => {
+    const text = read(cell);
+    return typeof text === 'string' && clearsConsent(text) ? null : text;
   };
 };
 

@@ -1,4 +1,4 @@
-import type { RowIssue, Target } from '../../contracts';
+import { isDefined, type RowIssue, type Target } from '../../contracts';
 import type { PlanRow } from '../types';
 import type { WriteAct, WriteLimits, WriteRule } from './write-limits';
 
@@ -78,7 +78,8 @@ export class WritePermits {
     for (const grant of grants[write.target][write.act]) {
       const rules = grant.filter((rule) => rule.where === null || write.id === null || this.#matched.get(rule)?.has(write.id) === true);
       if (rules.length === 0) return [{ code: 'record.not-allowed', ...(prefix === '' ? {} : { params: { field: 'organization' } }) }];
-      for (const field of write.fields) if (!rules.some(({ fields }) => fields === null || fields.has(field))) refused.add(field);
+      // Fields that administrators define stand in no list of the Content Manager: the import right covers them.
+      for (const field of write.fields) if (!isDefined(field) && !rules.some(({ fields }) => fields === null || fields.has(field))) refused.add(field);
     }
     return [...refused].map((field) => ({ code: 'field.not-allowed', params: { field: prefix + field } }));
   }

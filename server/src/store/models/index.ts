@@ -5,6 +5,7 @@ import { jobModels } from './job-models';
 import { keyModels } from './key-models';
 import { noticeModels } from './notice-models';
 import { presetModels } from './preset-models';
+import { valueModels } from './value-models';
 
 export const TABLES = {
   files: 'external_contacts_files',
@@ -22,6 +23,8 @@ export const TABLES = {
   presets: 'external_contacts_presets',
   audit: 'external_contacts_audit',
   workers: 'external_contacts_workers',
+  contactValues: 'external_contacts_contact_values',
+  consentChanges: 'external_contacts_consent_changes',
   contactKeys: 'external_contacts_contact_keys',
   organizationKeys: 'external_contacts_organization_keys',
 } as const;
@@ -32,7 +35,7 @@ export const TABLES = {
  */
 export const registerModels = (strapi: Core.Strapi): void => {
   const client = String(strapi.config.get('database.connection.client'));
-  for (const model of [...jobModels(client), ...keyModels(), ...auditModels(), ...noticeModels(), ...presetModels(), ...erasureModels()]) {
+  for (const model of [...jobModels(client), ...keyModels(), ...valueModels(), ...auditModels(), ...noticeModels(), ...presetModels(), ...erasureModels()]) {
     strapi.get('models').add(model);
   }
 };
