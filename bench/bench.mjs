@@ -3,7 +3,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
-import { root } from '../scripts/support.mjs';
+import { startNode } from '../scripts/cluster/start-node.mjs';
+import { playground, root } from '../scripts/support.mjs';
 import { findDatabases } from './databases.mjs';
 import { measureFloor } from './floor.mjs';
 import { writeRows } from './make-rows.mjs';
@@ -22,6 +23,17 @@ const inspect = async (main, kind) => {
     return { stored: await storedBytes(connection), database: (await connection.all(VERSION[kind]))[0].v };
   } finally {
     await connection.close();
+  }
+};
+
+/** Further processes that run jobs beside the server, which is the first one. */
+const startWorkers = async (count, { database, folder, cleanUp }) => {
+  const command = path.join(root, 'bin/external-contacts.js');
+  const names = Array.from({ length: count }, (_, index) => `worker ${index + 2}`);
+  if (count > 0) say(`Starting ${names.join(', ')}`);
+  for (const name of names) {
+    const worker = await startNode({ name, args: [command, 'worker', '--app', playground], env: playgroundEnv(database), cwd: playground, folder });
+    cleanUp.add(worker.stop);
   }
 };
 
@@ -67,6 +79,7 @@ const measure = async (options, { cleanUp, folder }) => {
   const nodeArgs = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
   const server = await startServer(main, { logFile, nodeArgs });
   cleanUp.add(server.stop);
+  await startWorkers(options.workers - 1, { database: main, folder, cleanUp });
   say(base === null ? 'Importing' : `Importing, after ${base.rows} contacts that must be there`);
   const imported = await measureImport(server, { file, rows, scenario, base, withGets: !skip.has('gets') });
   // The rest is measured with the machine to itself.

@@ -35,10 +35,11 @@ const assertOutcome = (job, expected) => {
   if (wrong.length > 0) throw new Error(`The import should have ended with ${JSON.stringify(expected)}: ${JSON.stringify(job.outcome)}`);
 };
 
-const runJob = async (panel, { file, setting }) => {
+const runJob = async (panel, { file, setting, onPlanned = async () => {} }) => {
   const created = await panel.createJob({ file: file.id, setting: setting.id, name: setting.name, start: 'wait' });
   const planned = await panel.follow(created.id);
   if (planned.state !== 'validated') throw new Error(`The job is ${planned.state} instead of validated: ${JSON.stringify(planned.error)}`);
+  await onPlanned();
   await panel.importJob(planned);
   return panel.follow(created.id);
 };
@@ -73,7 +74,11 @@ export const measureImport = async (server, { file, rows, scenario, base, withGe
 
   const gets = withGets ? startGets(server.url, panel.token) : NO_GETS;
   try {
-    const job = await runJob(panel, { file: uploaded, setting: await panel.createSetting(scenario.setting) });
+    let planCpuSeconds = 0;
+    const onPlanned = async () => {
+      planCpuSeconds = (await server.ask('read')).cpuSeconds;
+    };
+    const job = await runJob(panel, { file: uploaded, setting: await panel.createSetting(scenario.setting), onPlanned });
     assertOutcome(job, scenario.expected(rows));
     const undone = scenario.undo ? await undo(panel, job) : null;
     const times = await gets.stop();
@@ -82,7 +87,7 @@ export const measureImport = async (server, { file, rows, scenario, base, withGe
       seconds: { upload, plan: secondsBetween(job.createdAt, job.validatedAt), import: secondsBetween(job.startedAt, job.finishedAt) },
       undo: undone,
       organizations: job.outcome.organizationsCreated,
-      idleRss, peakRss: read.peakRss, atPeak: read.atPeak, maxBlockMs: read.maxBlockMs, cpuSeconds: read.cpuSeconds, gets: times,
+      idleRss, peakRss: read.peakRss, atPeak: read.atPeak, maxBlockMs: read.maxBlockMs, cpuSeconds: read.cpuSeconds, planCpuSeconds, gets: times,
     };
   } finally {
     gets.kill();

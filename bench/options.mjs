@@ -24,6 +24,16 @@ const readRows = (text) => {
   return rows;
 };
 
+/** SQLite has one process. More than this many, and the machine is what is measured. */
+const MAX_WORKERS = 16;
+
+const readWorkers = (text, kind) => {
+  const workers = Number(text);
+  if (!Number.isInteger(workers) || workers < 1 || workers > MAX_WORKERS) throw new UsageError(`--workers is a whole number from 1 to ${MAX_WORKERS}, not ${JSON.stringify(text)}`);
+  if (workers > 1 && kind === 'sqlite') throw new UsageError('--workers needs --db postgres or mysql: one process works on an SQLite file');
+  return workers;
+};
+
 const readCompare = (compare, rows) => {
   if (compare && rows < ROWS.least * COMPARED_SHARE) throw new UsageError(`--compare needs --rows of ${ROWS.least * COMPARED_SHARE} at least: it runs a tenth of them first`);
   return compare;
@@ -37,6 +47,7 @@ const parse = (args) => {
         rows: { type: 'string', default: '100000' },
         db: { type: 'string', default: 'sqlite' },
         scenario: { type: 'string', default: 'create' },
+        workers: { type: 'string', default: '1' },
         skip: { type: 'string', default: '' },
         compare: { type: 'boolean', default: false },
         profile: { type: 'boolean', default: false },
@@ -56,6 +67,7 @@ export const readOptions = (args) => {
   return {
     rows,
     kind: oneOf('db', values.db, KINDS),
+    workers: readWorkers(values.workers, values.db),
     scenario: oneOf('scenario', values.scenario, Object.keys(SCENARIOS)),
     skip: new Set(values.skip.split(',').filter(Boolean).map((part) => oneOf('skip', part, SKIPPABLE))),
     compare: readCompare(values.compare, rows),

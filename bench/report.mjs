@@ -22,6 +22,7 @@ export const toResult = ({ options, imported, floor, loop, stored, machine }) =>
     rows: options.rows,
     db: options.kind,
     scenario: options.scenario,
+    workers: options.workers,
     seconds: { upload: round(imported.seconds.upload, 3), plan: round(imported.seconds.plan, 3), import: round(imported.seconds.import, 3) },
     rowsPerSecond: Math.round(options.rows / total),
     undoSeconds: undo === null ? null : round(undo.seconds, 3),
@@ -40,6 +41,7 @@ export const toResult = ({ options, imported, floor, loop, stored, machine }) =>
     maxEventLoopBlockMs: round(imported.maxBlockMs, 1),
     // Of the whole server, GETs included. It says what a figure is worth that was measured on a busy machine.
     serverCpuSeconds: round(imported.cpuSeconds),
+    planCpuSeconds: round(imported.planCpuSeconds),
     storedBytes: sum(Object.values(stored)),
     machine,
   };
@@ -81,7 +83,8 @@ export const toTable = (result, { stored, imported }) => {
     line('plan', share(result.seconds.plan)),
     line('import', share(result.seconds.import)),
     ...undoLines(result),
-    line('processor time, server', share(result.serverCpuSeconds), 'of all that and the GETs meanwhile'),
+    line('processor time, server', share(result.serverCpuSeconds), `of all that and the GETs meanwhile; ${share(result.planCpuSeconds)} of it for upload and plan`),
+    line('workers', result.workers, 'the server is one of them'),
     line('rows/s', number(result.rowsPerSecond), 'budget ≥ 12,000'),
     ...floorLines(result),
     ...documentLines(result),

@@ -15,6 +15,8 @@ export interface ImportPorts {
   isRefusal(error: unknown): boolean;
   breathe(): Promise<void>;
   nowMs(): number;
+  /** How long the last COMMIT took. */
+  commitMs(): number;
 }
 
 export interface ImportTask {
@@ -45,7 +47,7 @@ export const runImport = async (task: ImportTask, ports: ImportPorts): Promise<v
       const slice = independentPrefix(rest.slice(0, size));
       const startedMs = ports.nowMs();
       await applyOrIsolate(plan.ordinal, slice, ports);
-      size = nextSliceSize(size, { rows: slice.length, tookMs: ports.nowMs() - startedMs }, task);
+      size = nextSliceSize(size, { rows: slice.length, tookMs: ports.nowMs() - startedMs, commitMs: ports.commitMs() }, task);
       rest = rest.slice(slice.length);
       await ports.breathe();
     }

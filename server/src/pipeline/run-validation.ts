@@ -10,6 +10,8 @@ import type { Candidate, ParsedRow } from './types';
 export interface ValidationPorts extends PlanReader {
   /** The rows of a block that this run plans, as they are to be read: corrected. */
   readBlock(ordinal: number): Promise<ParsedRow[]>;
+  /** The same rows mapped, where another worker has made them ready; null: nobody has. Asked for in order. */
+  takePrepared?(ordinal: number): Promise<Candidate[] | null>;
   /** A block of the whole file, in the same form: rows that a retry leaves alone tell too who shares an identifier. */
   readSurveyBlock(ordinal: number): Promise<ParsedRow[]>;
   readJournal(ordinal: number): Promise<Buffer>;
@@ -30,6 +32,12 @@ export interface ValidationTask extends PlanTask {
   mapKeys?(row: ParsedRow): Candidate;
 }
 
+const readAndMap = async (ordinal: number, { map }: ValidationTask, { readBlock, breathe }: ValidationPorts): Promise<Candidate[]> => {
+  const rows = await readBlock(ordinal);
+  await breathe();
+  return mapAndBreathe(rows, map, breathe);
+};
+
 /** Plans a file block by block, in file order. Writes nothing but the plan; goes on where an earlier worker stopped. */
 export const runValidation = async (task: ValidationTask, ports: ValidationPorts): Promise<void> => {
   const index = new JobIndex();
@@ -43,9 +51,7 @@ export const runValidation = async (task: ValidationTask, ports: ValidationPorts
   let saving = Promise.resolve();
   try {
     for (let ordinal = task.nextOrdinal; ordinal < task.blockCount; ordinal += 1) {
-      const rows = await ports.readBlock(ordinal);
-      await ports.breathe();
-      const candidates = await mapAndBreathe(rows, task.map, ports.breathe);
+      const candidates = (await ports.takePrepared?.(ordinal)) ?? (await readAndMap(ordinal, task, ports));
       const plan = await planBlock(candidates, planner, { finds, reader: ports, breathe: ports.breathe });
       await saving;
       saving = ports.savePlan(ordinal, plan, index.takeJournal());

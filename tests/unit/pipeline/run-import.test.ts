@@ -24,6 +24,7 @@ const createRun = (rowCount: number, tryApply: (rows: number[]) => void = () => 
     isRefusal: (error) => error instanceof Refused,
     breathe: () => Promise.resolve(void log.push('breath')),
     nowMs: () => 0,
+    commitMs: () => 0,
   };
   const run = (nextRow = 1, care: ImportTask['care'] = null) => runImport({ plans: [{ ordinal: 0, firstRow: 1, lastRow: rowCount, rowCount }], nextRow, sliceMs: 80, maxSliceRows: 8, care }, ports);
   return { log, run, ports };

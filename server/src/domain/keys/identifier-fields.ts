@@ -10,4 +10,10 @@ export type KeysOf = (target: Target, record: Record<string, unknown>) => Record
 export const NO_IDENTIFIERS: IdentifierFields = { contacts: [], organizations: [] };
 
 export const createKeysOf = (identifiers: IdentifierFields = NO_IDENTIFIERS): KeysOf => (target, record) =>
-  target === 'contacts' ? contactKeys(record, identifiers.contacts) : organizationKeys(record, identifiers.organizations);
+  keysOfRecord({ target, values: record, externalIds: record['externalIds'] }, identifiers);
+
+/** The same for a record whose external IDs stand beside its values, as a run has it. */
+export const keysOfRecord = (
+  { target, values, externalIds }: { target: Target; values: Record<string, unknown>; externalIds: unknown },
+  identifiers: IdentifierFields = NO_IDENTIFIERS,
+): RecordKey[] => (target === 'contacts' ? contactKeys(values, externalIds, identifiers.contacts) : organizationKeys(values, externalIds, identifiers.organizations));

@@ -26,13 +26,20 @@ export const externalIdHash = (source: string, value: string): string | null => 
 export const organizationNameHash = remembered((value) => withKind('name', normaliseName(value)));
 export const organizationDomainHash = (value: string): string | null => withKind('domain', normaliseDomain(value));
 
+/** Another worker has hashed a contact's identifier, of an external ID that of this source. Fields that few files have are left to be hashed again. */
+export const noteKey = ({ field, hash }: Pick<RecordKey, 'field' | 'hash'>, value: string, source: string | null): void => {
+  if (field === 'externalId' && source !== null) externalIdsOf(source).note(value, hash);
+  else if (GROUP_FIELDS.email.includes(field)) emailHash.note(value, hash);
+  else if (GROUP_FIELDS.phone.includes(field)) phoneHash.note(value, hash);
+};
+
 /** A field that the configuration marks as an identifier: text or a whole number, compared without case. */
 export const identifierHash = (field: string, value: string): string | null => withKind(`field:${field}`, normaliseUsername(value));
 
 /** The keys of a contact, each hash once, in the order of the fields; `identifiers` are an integrator's own fields. */
-export const contactKeys = (record: Record<string, unknown>, identifiers: readonly string[] = []): RecordKey[] => {
+export const contactKeys = (record: Record<string, unknown>, externalIds: unknown = record['externalIds'], identifiers: readonly string[] = []): RecordKey[] => {
   const keys: RecordKey[] = [];
-  pushExternalIds(keys, record['externalIds']);
+  pushExternalIds(keys, externalIds);
   for (const field of GROUP_FIELDS.email) push(keys, field, asText(record[field]), emailHash, false);
   for (const field of GROUP_FIELDS.phone) push(keys, field, asText(record[field]), phoneHash, false);
   push(keys, 'username', asText(record['username']), usernameHash, true);
@@ -41,9 +48,9 @@ export const contactKeys = (record: Record<string, unknown>, identifiers: readon
 };
 
 /** The keys of an organization. Names and domains may be shared; several hits are never merged by guess. */
-export const organizationKeys = (record: Record<string, unknown>, identifiers: readonly string[] = []): RecordKey[] => {
+export const organizationKeys = (record: Record<string, unknown>, externalIds: unknown = record['externalIds'], identifiers: readonly string[] = []): RecordKey[] => {
   const keys: RecordKey[] = [];
-  pushExternalIds(keys, record['externalIds']);
+  pushExternalIds(keys, externalIds);
   push(keys, 'name', asText(record['name']), organizationNameHash, false);
   push(keys, 'domain', asText(record['domain']), organizationDomainHash, false);
   pushIdentifiers(keys, record, identifiers);
@@ -57,8 +64,11 @@ const withKind = (kind: string, value: string | null): string | null => (value =
 const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 const push = (keys: RecordKey[], field: string, value: string | null, hash: (value: string) => string | null, unique: boolean): void => {
-  const hashed = value === null ? null : hash(value);
-  if (hashed !== null && !keys.some((key) => key.hash === hashed)) keys.push({ hash: hashed, field, unique });
+  if (value === null) return;
+  const hashed = hash(value);
+  if (hashed === null) return;
+  for (const key of keys) if (key.hash === hashed) return;
+  keys.push({ hash: hashed, field, unique });
 };
 
 const pushIdentifiers = (keys: RecordKey[], record: Record<string, unknown>, identifiers: readonly string[]): void => {

@@ -1,15 +1,29 @@
 /** Some blocks' worth of identifiers: a row's are asked for three or four times while it is planned, and twice while it is written. */
 const MOST = 8_192;
 
-/** The same function, which does not compute again what it was asked a moment ago: hashes cost a microsecond each. */
-export const remembered = <Result>(compute: (value: string) => Result): ((value: string) => Result) => {
-  const known = new Map<string, Result>();
-  return (value) => {
-    const before = known.get(value);
+export interface Remembered<Result> {
+  (value: string): Result;
+  /** The result for a value, computed elsewhere. */
+  note(value: string, result: Result): void;
+}
+
+/**
+ * The same function, which does not compute again what it was asked a moment ago: hashes cost a microsecond each. What is full becomes the
+ * older half, in which is still looked: emptied all at once, it would forget the block that is being planned.
+ */
+export const remembered = <Result>(compute: (value: string) => Result): Remembered<Result> => {
+  let recent = new Map<string, Result>();
+  let older = new Map<string, Result>();
+  const note = (value: string, result: Result): void => {
+    if (recent.size >= MOST / 2) [older, recent] = [recent, new Map()];
+    recent.set(value, result);
+  };
+  const recall = (value: string): Result => {
+    const before = recent.get(value) ?? older.get(value);
     if (before !== undefined) return before;
-    if (known.size >= MOST) known.clear();
     const result = compute(value);
-    known.set(value, result);
+    note(value, result);
     return result;
   };
+  return Object.assign(recall, { note });
 };

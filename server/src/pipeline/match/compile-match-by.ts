@@ -126,7 +126,14 @@ const hashOf = (value: unknown, hash: (text: string) => string | null): string |
   return typeof value === 'string' && value !== '' ? hash(value) : null;
 };
 
-const fieldTrials = (candidate: Candidate, fields: readonly string[]): Trial[] =>
-  fields.flatMap((field) => trial(hashOfField(field, candidate.values[field]), field));
+const fieldTrials = ({ values }: Candidate, fields: readonly string[]): Trial[] => {
+  const trials: Trial[] = [];
+  for (const field of fields) {
+    const value = values[field];
+    const hash = value === undefined || value === null ? null : hashOfField(field, value);
+    if (hash !== null) trials.push({ hash, field });
+  }
+  return trials;
+};
 
 const trial = (hash: string | null, field: string): Trial[] => (hash === null ? [] : [{ hash, field }]);

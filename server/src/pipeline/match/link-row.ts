@@ -62,9 +62,11 @@ interface TrialOfRow {
 
 /** Records that one identifier finds, oldest first; what the guard or a person's word leaves out is noted. */
 const acceptedHits = ({ row, trial, step, organization }: TrialOfRow, linked: Linked, { sources, guard }: LinkOptions): RecordState[] => {
-  const { candidate, name } = row;
+  const { candidate } = row;
   const { isGuarded, options } = guarding(row, { trial, step }, { sources, guard });
   const hits = hitsOf(trial, sources, options).filter((hit) => step.accepts(candidate, hit, trial, organization));
+  // Nearly every identifier of a new record.
+  if (hits.length === 0 && !isGuarded) return NOBODY;
   const states = hits.map(({ state }) => state).filter((state) => !isSomebodyElse(row, { trial, state }, sources));
   if (states.length < hits.length) linked.ignored.push(trial.hash);
   if (trial.field === 'domain' && states.length > 1) {
@@ -73,19 +75,25 @@ const acceptedHits = ({ row, trial, step, organization }: TrialOfRow, linked: Li
   }
   if (!step.guardable || (!isGuarded && !isSharedInDatabase(row, { trial, states }, guard))) return states;
   linked.ignored.push(trial.hash);
+  const { name } = row;
   const same = name === null ? [] : states.filter((state) => state.nameHash() === name);
   if (same.length === 0 && states.length > 0) linked.shared.push({ trial, links: states.map((state) => ({ state, labels: [step.label], hash: trial.hash })) });
   return same;
 };
 
+const NOBODY: RecordState[] = [];
+const UNGUARDED: { isGuarded: boolean; options: HitOptions } = { isGuarded: false, options: {} };
+
 /** Whether the guard is known to concern an identifier before its holders are looked at, and which of them are worth it. */
 const guarding = (
-  { name, decision }: PreparedRow,
+  row: PreparedRow,
   { trial, step }: Pick<TrialOfRow, 'trial' | 'step'>,
   { sources, guard }: Pick<LinkOptions, 'sources' | 'guard'>,
 ): { isGuarded: boolean; options: HitOptions } => {
-  const mayBe = step.guardable && (trial.guarded || (decision === null && guard.isGuardable(trial)));
+  const mayBe = step.guardable && (trial.guarded || (row.decision === null && guard.isGuardable(trial)));
   const crowd = mayBe ? sources.crowd(trial.hash) : null;
+  if (!trial.guarded && crowd === null) return UNGUARDED;
+  const { name } = row;
   const isGuarded = trial.guarded || (crowd !== null && crowd.names >= SHARED_BY_NAMES);
   const named = trial.guarded && name !== null ? namedKey(trial.hash, name) : null;
   return { isGuarded, options: { named, ...(isGuarded && crowd !== null ? { stored: crowd.near(name) } : {}) } };

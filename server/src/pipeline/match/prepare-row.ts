@@ -38,17 +38,39 @@ export interface PrepareOptions {
 
 const NOTHING: Omit<PreparedRow, 'candidate'> = { trials: [], unique: [], name: null, decision: null };
 
+/** Its name is hashed when it is first asked for: most rows meet nobody from whom it would tell them. */
+class Lookups implements PreparedRow {
+  #name: string | null | undefined;
+
+  constructor(
+    readonly candidate: Candidate,
+    readonly target: ResolvedSetting['target'],
+    readonly found: Pick<PreparedRow, 'trials' | 'unique' | 'decision'>,
+  ) {}
+
+  get trials(): GuardedTrial[][] {
+    return this.found.trials;
+  }
+  get unique(): UniqueHash[] {
+    return this.found.unique;
+  }
+  get decision(): RowDecision | null {
+    return this.found.decision;
+  }
+  get name(): string | null {
+    const { values } = this.candidate;
+    if (this.#name === undefined) this.#name = displayName(this.target, values) === null ? null : nameHash(this.target, values);
+    return this.#name;
+  }
+}
+
 /** Rows that are refused, empty or skipped look nothing up. */
 export const prepareRow = (candidate: Candidate, { steps, setting, guard, decisions }: PrepareOptions): PreparedRow => {
   if (candidate.empty || candidate.action === 'skip' || candidate.issues.some(isBlocking)) return { candidate, ...NOTHING };
   const decision = decisions?.get(candidate.row) ?? null;
-  return {
-    candidate,
-    trials: steps.map((step) => step.trials(candidate).map((trial) => ({ ...trial, guarded: step.guardable && isGuarded(candidate, { trial, decision, guard }) }))),
-    unique: uniqueHashes(candidate, setting),
-    name: displayName(setting.target, candidate.values) === null ? null : nameHash(setting.target, candidate.values),
-    decision,
-  };
+  const trials = steps.map((step) =>
+    step.trials(candidate).map((trial): GuardedTrial => ({ hash: trial.hash, field: trial.field, guarded: step.guardable && isGuarded(candidate, { trial, decision, guard }) })));
+  return new Lookups(candidate, setting.target, { trials, unique: uniqueHashes(candidate, setting), decision });
 };
 
 /** Whom a person has declared somebody else shares his identifiers with others, whatever they look like. */

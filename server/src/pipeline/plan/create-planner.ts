@@ -65,7 +65,7 @@ export const createPlanner = (
     organizations: new OrganizationBook({ job, setting, reader, index, fields: organizationFields(setting), permits: task.permits ?? null }),
     sources: {
       hits: (hash) => finds.hits.get(hash) ?? [],
-      crowd: (hash) => crowdIn(finds, hash, stateNow),
+      crowd: (hash) => (finds.hits.has(hash) ? crowdIn(finds, hash, stateNow) : null),
       identitiesOf: (hash) => index.identitiesOf(hash),
       state: states.get,
       survivorOf: (identity) => index.survivorOf(identity),

@@ -135,16 +135,20 @@ export class OrganizationBook {
     if (entry !== null) this.#options.index.addOrganization(entry.hash, entry.checksum);
   }
 
-  #hash({ externalId, values }: OrganizationCandidate): string | null {
-    const { organizations, externalSource } = this.#options.setting;
-    if (organizations.matchBy === 'externalId') {
-      return externalId === null || externalSource === null ? null : externalIdHash(externalSource.id, externalId);
-    }
-    const value = values[organizations.matchBy];
-    if (typeof value !== 'string' || value === '') return null;
-    return organizations.matchBy === 'name' ? organizationNameHash(value) : organizationDomainHash(value);
+  #hash(candidate: OrganizationCandidate): string | null {
+    return organizationHash(candidate, this.#options.setting);
   }
 }
+
+/** What the organization of a contact's row is looked up by; null where the row does not say it. */
+export const organizationHash = ({ externalId, values }: OrganizationCandidate, { organizations, externalSource }: Pick<ResolvedSetting, 'organizations' | 'externalSource'>): string | null => {
+  if (organizations.matchBy === 'externalId') {
+    return externalId === null || externalSource === null ? null : externalIdHash(externalSource.id, externalId);
+  }
+  const value = values[organizations.matchBy];
+  if (typeof value !== 'string' || value === '') return null;
+  return organizations.matchBy === 'name' ? organizationNameHash(value) : organizationDomainHash(value);
+};
 
 /**
  * 32 bits over the values, never 0: tells whether a later row says something else about the same organization.

@@ -70,10 +70,12 @@ const identitiesOf = (rows: PreparedRow[], hashes: Set<string>, { finds, planner
   const identities = new Set<number>();
   for (const hits of finds.hits.values()) for (const { recordId } of hits) identities.add(-recordId);
   for (const hash of hashes) for (const identity of planner.index.identitiesOf(hash)) identities.add(identity);
-  for (const { trials, name } of rows) {
-    if (name === null) continue;
-    for (const { hash, guarded } of trials.flat()) {
-      if (guarded) for (const identity of planner.index.identitiesOf(namedKey(hash, name))) identities.add(identity);
+  for (const row of rows) {
+    for (const trials of row.trials) {
+      for (const { hash, guarded } of trials) {
+        if (!guarded || row.name === null) continue;
+        for (const identity of planner.index.identitiesOf(namedKey(hash, row.name))) identities.add(identity);
+      }
     }
   }
   return identities;

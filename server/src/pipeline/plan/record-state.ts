@@ -1,5 +1,5 @@
 import type { ResolvedSetting } from '../../contracts';
-import { createKeysOf, nameHash, type RecordKey, type StoredExternalId } from '../../domain/keys';
+import { keysOfRecord, nameHash, type RecordKey, type StoredExternalId } from '../../domain/keys';
 import type { StoredRecord } from '../ports';
 import type { FieldChange, RecordRef } from '../types';
 
@@ -34,7 +34,7 @@ type Facts = Omit<RecordState, 'hashes' | 'nameHash'>;
 const NO_ALIASES: ReadonlyMap<string, string> = new Map();
 
 const keysOf = ({ target, identifiers }: KeyContext, values: Record<string, unknown>, externalIds: StoredExternalId[]): RecordKey[] =>
-  createKeysOf(identifiers)(target, { ...values, externalIds });
+  keysOfRecord({ target, values, externalIds }, identifiers);
 
 export const recordKeys = (context: KeyContext, state: Pick<RecordState, 'values' | 'externalIds'>): RecordKey[] =>
   keysOf(context, state.values, state.externalIds);
@@ -42,8 +42,17 @@ export const recordKeys = (context: KeyContext, state: Pick<RecordState, 'values
 const withHashes = (context: KeyContext, facts: Facts): RecordState => {
   let hashes: Set<string> | null = null;
   let name: string | null = null;
+  // Each by its name: spreading them took a tenth of the time of planning a new record.
   return {
-    ...facts,
+    identity: facts.identity,
+    ref: facts.ref,
+    createdMs: facts.createdMs,
+    values: facts.values,
+    externalIds: facts.externalIds,
+    organization: facts.organization,
+    aliases: facts.aliases,
+    given: facts.given,
+    lastRow: facts.lastRow,
     hashes: () => (hashes ??= new Set(keysOf(context, facts.values, facts.externalIds).map((key) => key.hash))),
     nameHash: () => (name ??= nameHash(context.target, facts.values)),
   };

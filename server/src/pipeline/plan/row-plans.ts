@@ -77,13 +77,19 @@ export const remember = (row: PreparedRow, { after, before }: { after: RecordSta
   // A created record is found again by its planned row.
   if (before !== null) planner.states.put(after);
   const known = before?.hashes();
-  const guarded = new Set(row.trials.flat().flatMap((trial) => (trial.guarded ? [trial.hash] : [])));
+  const guarded = guardedHashes(row);
   for (const { hash } of recordKeys(planner.setting, after)) {
     if (known?.has(hash) === true) continue;
-    if (guarded.has(hash)) rememberShared(hash, { after, before }, planner);
+    if (guarded?.has(hash) === true) rememberShared(hash, { after, before }, planner);
     else planner.index.addKey(hash, after.identity);
   }
   planner.index.addChange(after.identity, after.lastRow ?? 0);
+};
+
+const guardedHashes = ({ trials }: PreparedRow): ReadonlySet<string> | null => {
+  let hashes: Set<string> | null = null;
+  for (const step of trials) for (const { hash, guarded } of step) if (guarded) (hashes ??= new Set()).add(hash);
+  return hashes;
 };
 
 /** Of those who share an identifier, the first stands for all; each is found by its name. */

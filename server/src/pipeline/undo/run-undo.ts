@@ -21,6 +21,8 @@ export interface UndoPorts {
   isRefusal(error: unknown): boolean;
   breathe(): Promise<void>;
   nowMs(): number;
+  /** How long the last COMMIT took. */
+  commitMs(): number;
   /** A preview stops when it has looked long enough. */
   isEnough(): boolean;
 }
@@ -48,7 +50,7 @@ export const runUndo = async (task: UndoTask, ports: UndoPorts): Promise<boolean
       const organizations = from === ahead.length ? { outcome, rows } : null;
       const startedMs = ports.nowMs();
       await undoOrIsolate({ attempt: slice.attempt, rows: part, organizations, rowsLeft: rowsLeft + ahead.length - from }, ports);
-      size = nextSliceSize(size, { rows: part.length, tookMs: ports.nowMs() - startedMs }, task);
+      size = nextSliceSize(size, { rows: part.length, tookMs: ports.nowMs() - startedMs, commitMs: ports.commitMs() }, task);
       if (rowsLeft > 0 && ports.isEnough()) return false;
       await ports.breathe();
     }

@@ -40,6 +40,7 @@ export const previewUndo = async (job: JobRow, { database, undoTables, budgetMs 
       isRefusal: () => false,
       breathe: () => giveWay(database),
       nowMs: () => performance.now(),
+      commitMs: () => 0,
       isEnough: () => performance.now() > untilMs,
     },
   );

@@ -8,6 +8,7 @@ import { forgetWorker, seeWorker, type Worker } from '../../store/jobs/workers';
 import { giveWay } from '../../store/sql/give-way';
 import type { EngineParts } from './engine-parts';
 import { createHeapBound } from './heap-growth';
+import { createPlanHelper } from './help-plan';
 import { logClaimed, logRested } from './job-log';
 import { runClaimed } from './run-claimed';
 
@@ -35,10 +36,13 @@ export const createStepper = (base: Omit<EngineParts, 'breathe'>) => {
     },
   };
 
+  const help = createPlanHelper(parts);
+
   const claimAndRun = async (which: { only?: string; work?: Work }): Promise<boolean> => {
     if (stopping) return false;
     const claimed = await claimNext(database, { ...choose, ...which, owner, leaseMs: config.leaseMs, maxCrashes: config.maxCrashes });
-    if (claimed === null) return false;
+    // Whoever has nothing of its own to plan helps those who plan.
+    if (claimed === null) return which.work !== 'import' && help(which.only);
     const { uid } = claimed.claim;
     running.add(uid);
     heap.enter();

@@ -15,6 +15,7 @@ import { advance, fence, readProgress, type Claim } from '../../store/jobs/lease
 import { insertOutcome } from '../../store/jobs/outcome-store';
 import { readPlan } from '../../store/jobs/plan-store';
 import { addInto } from './validate-job';
+import { createCommitClock, type CommitClock } from './commit-clock';
 import { createPermits } from './create-permits';
 import type { EngineParts } from './engine-parts';
 import { heldSince } from './held-since';
@@ -39,7 +40,7 @@ export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { 
   const permits = createPermits(parts);
   const context = { job: job.uid, permits, setting: job.setting, steps: compileMatchBy(job.setting), keyFields: fieldsToRead(job.setting) };
   const contextIn = (trx: Knex.Transaction): Omit<SliceContext, 'onChanged'> => ({ ...context, writer: tables.writer(trx, { now: new Date(), adminId, job: job.uid }) });
-  const run = (ordinal: number, rows: PlanRow[], work: (trx: Knex.Transaction) => Promise<SliceLedger>): Promise<void> => withRetries(() => commit(ordinal, rows, work));
+  const run = (ordinal: number, rows: PlanRow[], work: (trx: Knex.Transaction) => Promise<SliceLedger>): Promise<void> => withRetries(() => commit.run(ordinal, rows, work));
   const applyAnew = (ordinal: number, stored: PlanRow[], { replan, isLast }: { replan: Replan; isLast: boolean }): Promise<void> =>
     run(ordinal, stored, async (trx) => {
       const { rows, replanned } = await replan(trx);
@@ -74,17 +75,22 @@ export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { 
     isRefusal: (error) => databaseProblem(error) === 'refused',
     breathe: parts.breathe,
     nowMs: () => performance.now(),
+    commitMs: commit.clock.lastMs,
   };
 };
 
-type Commit = (ordinal: number, rows: PlanRow[], work: (trx: Knex.Transaction) => Promise<SliceLedger>) => Promise<void>;
+interface Commit {
+  run(ordinal: number, rows: PlanRow[], work: (trx: Knex.Transaction) => Promise<SliceLedger>): Promise<void>;
+  clock: CommitClock;
+}
 
 /** One slice: its writes, its outcome and the cursor commit together. Locks the job's row, then the records it changes. */
 const createCommit = (claim: Claim, job: JobRow, { parts, stop }: { parts: EngineParts; stop: StopRule }): Commit => {
   const { database, config } = parts;
   let counts: OutcomeCounts = job.outcomeCounts ?? emptyOutcomeCounts();
   let issueCounts = job.issueCounts;
-  return async (ordinal, rows, work) => {
+  const clock = createCommitClock();
+  const run: Commit['run'] = async (ordinal, rows, work) => {
     const done = await database.transaction(async (trx) => {
       await fence(trx, database.client, claim, { leaseMs: config.leaseMs, running: RUNNING });
       reach('import.slice.after-fence');
@@ -106,12 +112,15 @@ const createCommit = (claim: Claim, job: JobRow, { parts, stop }: { parts: Engin
       const takenBack = isTakenBack(job, ledger);
       if (takenBack) await takeBack(trx, claim);
       reach('import.slice.before-commit');
+      clock.begin();
       return { sums, issues, ledger, takenBack };
     });
+    clock.end();
     reach('import.slice.after-commit');
     [counts, issueCounts] = [done.sums, done.issues];
     if (done.takenBack) throw new TakenBack(job.uid);
     if (done.ledger !== null) stop.count(rows, done.ledger.counts());
     stop.assertGoesOn();
   };
+  return { run, clock };
 };

@@ -1,6 +1,7 @@
 import type { JobState } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
 import type { BlockPlan } from '../../pipeline/plan/plan-block';
+import { findPreparedKeys, noteHashes, type PreparedBlock } from '../../pipeline/plan/prepare-block';
 import type { ValidationPorts } from '../../pipeline/run-validation';
 import type { PlanRow } from '../../pipeline/types';
 import { findDistinctions, hasDistinctions } from '../../store/distinction-store';
@@ -8,9 +9,11 @@ import { closeHeldRows, heldOf, insertHeldRows } from '../../store/jobs/held-row
 import { attemptOf, type JobRow } from '../../store/jobs/job-row';
 import { advance, fence, type Claim } from '../../store/jobs/lease';
 import { insertPlan, listPlans, packPlan, readJournal, readPlan } from '../../store/jobs/plan-store';
+import { dropPrepared, readPrepared, type PlanningRun } from '../../store/jobs/prepared-store';
 import type { OpenJobRows } from '../jobs/open-job-rows';
 import type { RetryBlock, RetryRows } from '../jobs/retry-rows';
 import type { EngineParts } from './engine-parts';
+import { LEAD, type StoredPrepared } from './help-plan';
 import { breatheAndRenew } from './renew-lease';
 
 const RUNNING: JobState[] = ['new', 'validating', 'paused'];
@@ -36,6 +39,9 @@ export const inFence = ({ claim, parts: { database, config } }: Pick<Validation,
     await work(trx);
   });
 
+/** Names this run to those who make its blocks ready. */
+export const runOf = ({ claim }: Pick<Validation, 'claim'>): PlanningRun => ({ jobId: claim.jobId, generation: claim.generation });
+
 export const createPlanPorts = async (validation: Validation): Promise<ValidationPorts> => {
   const { job, parts, rows: file, ordinals, retry } = validation;
   const { database, tables } = parts;
@@ -49,6 +55,7 @@ export const createPlanPorts = async (validation: Validation): Promise<Validatio
     for (const oldest of cache.keys()) if (cache.size > MAX_CACHED_PLANS) cache.delete(oldest);
     return rows;
   };
+  let prepared: PreparedBlock | null = null;
   const unsaved = new Map<number, PlanRow[]>();
   const taken = new Map<number, RetryBlock>();
   // Between two stored blocks the whole file is surveyed first, and a block whose rows repeat rows from all over the file reads hundreds of plans.
@@ -59,7 +66,7 @@ export const createPlanPorts = async (validation: Validation): Promise<Validatio
   };
   const ordinalAt = (place: number): number => ordinals[place] ?? place;
   return {
-    findKeys: tables.findKeys,
+    findKeys: (target, hashes) => (prepared === null ? tables.findKeys(target, hashes) : findPreparedKeys(prepared, tables)(target, hashes)),
     findDistinctions: (target, hashes) => (isDistinguished && hashes.length > 0 ? findDistinctions(database, target, hashes) : Promise.resolve([])),
     loadRecords: tables.loadRecords,
     async readBlock(place) {
@@ -71,6 +78,13 @@ export const createPlanPorts = async (validation: Validation): Promise<Validatio
       // Of what is planned, at most two blocks are not stored yet.
       for (const oldest of taken.keys()) if (taken.size > MAX_TAKEN) taken.delete(oldest);
       return all.filter(({ row }) => block.rows.has(row));
+    },
+    async takePrepared(place) {
+      // Nobody makes ready what is planned at once, nor the few rows of a retry.
+      const stored = retry !== null || place < LEAD ? null : await readPrepared<StoredPrepared>(database, runOf(validation), place);
+      prepared = stored?.version === parts.version ? stored.block : null;
+      if (prepared !== null) noteHashes(prepared, job.setting);
+      return prepared?.candidates ?? null;
     },
     readSurveyBlock: (ordinal) => file.readBlock(ordinal),
     breathe,
@@ -113,6 +127,7 @@ const savePlan = async (validation: Validation, { ordinal, plan, journal, before
     // A test run waits for nobody.
     if (!job.test) await insertHeldRows(trx, job, heldOf(plan.rows));
     reach('plan.block.after-insert');
+    if (job.attempt === 1) await dropPrepared(trx, runOf(validation), ordinal);
     await advance(trx, claim, { planCursor: ordinal + 1, plannedRows });
     reach('plan.block.before-commit');
   });

@@ -14,6 +14,7 @@ import { listOutcomes, readOutcomes } from '../../store/jobs/outcome-store';
 import { readPlan } from '../../store/jobs/plan-store';
 import type { Connection } from '../../store/sql/client';
 import { insertUndoSlice, readUndoPosition } from '../../store/undo';
+import { createCommitClock } from './commit-clock';
 import type { EngineParts } from './engine-parts';
 import { addInto } from './validate-job';
 import { withRetries } from './with-retries';
@@ -85,6 +86,7 @@ const adminOf = async (job: JobRow, { database }: EngineParts): Promise<number |
 const createPorts = (claim: Claim, job: JobRow, { parts, adminId }: { parts: EngineParts; adminId: number | null }): UndoPorts => {
   const { database, undoTables, config } = parts;
   const context = undoContext(job);
+  const clock = createCommitClock();
 
   /** One part: what is put back, what became of its rows, and the cursor commit together. Locks the job's row, then the records. */
   const commit = async (part: UndoPart, work: (trx: Parameters<Parameters<typeof database.transaction>[0]>[0]) => Promise<UndoLedger>): Promise<void> => {
@@ -102,7 +104,9 @@ const createPorts = (claim: Claim, job: JobRow, { parts, adminId }: { parts: Eng
       addInto(sums, counts);
       await advance(trx, claim, { undoRow: part.rowsLeft, undoCounts: sums });
       reach('undo.slice.before-commit');
+      clock.begin();
     });
+    clock.end();
     reach('undo.slice.after-commit');
   };
 
@@ -114,6 +118,7 @@ const createPorts = (claim: Claim, job: JobRow, { parts, adminId }: { parts: Eng
     isRefusal: (error) => databaseProblem(error) === 'refused',
     breathe: parts.breathe,
     nowMs: () => performance.now(),
+    commitMs: clock.lastMs,
     isEnough: () => false,
   };
 };

@@ -9,20 +9,31 @@ import { findDecisions } from '../../store/jobs/correction-store';
 import { attemptOf, type JobPatch, type JobRow } from '../../store/jobs/job-row';
 import { advance, type Claim } from '../../store/jobs/lease';
 import { listPlans, planHash, type PlanBlockInfo } from '../../store/jobs/plan-store';
+import { dropEarlierPrepared, dropPrepared } from '../../store/jobs/prepared-store';
 import { openJobRows } from '../jobs/open-job-rows';
 import { planBlockers } from '../jobs/plan-blockers';
 import { findRetryRows, lessBefore } from '../jobs/retry-rows';
 import type { EngineParts } from './engine-parts';
 import { createPermits } from './create-permits';
-import { createPlanPorts, inFence, type Validation } from './plan-ports';
+import { createPlanPorts, inFence, runOf, type Validation } from './plan-ports';
 
 /** Plans what a job's run has to do, then waits for a person, queues the import, or ends. */
 export const validateJob = async (claim: Claim, job: JobRow, parts: EngineParts): Promise<void> => {
   await inFence({ claim, parts }, async (trx) => {
+    await dropEarlierPrepared(trx, runOf({ claim }));
     await advance(trx, claim, { state: 'validating', reason: null, validateStartedMs: job.validateStartedMs ?? Date.now() });
     reach('validate.start.before-commit');
   });
   reach('validate.started');
+  try {
+    await planFile(claim, job, parts);
+  } finally {
+    // Cells of people, which nobody reads any more. Where the database is away, the next run of the job drops them, or its retention.
+    await dropPrepared(parts.database.knex(), runOf({ claim })).catch(() => undefined);
+  }
+};
+
+const planFile = async (claim: Claim, job: JobRow, parts: EngineParts): Promise<void> => {
   const validation = await open(claim, job, parts);
   const { rows, ordinals } = validation;
   const correctly = (map: (row: ParsedRow) => Candidate) => (row: ParsedRow) => mapCorrected(row, map);
@@ -65,6 +76,7 @@ const finish = async (validation: Validation): Promise<void> => {
   const nowMs = Date.now();
   const state = nextState(job, plan.rowCount, { counts: plan.counts, blockers });
   await inFence(validation, async (trx) => {
+    await dropPrepared(trx, runOf(validation));
     await advance(trx, claim, {
       state,
       attemptRows: plan.rowCount,

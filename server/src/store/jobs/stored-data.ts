@@ -6,6 +6,7 @@ import { giveWay } from '../sql/give-way';
 /** What is stored of a job beside its own row and its runs: cells of people, in one form or another. */
 export const TABLES_OF_JOB = [
   { table: TABLES.planBlocks, column: 'job_id' },
+  { table: TABLES.preparedBlocks, column: 'job_id' },
   { table: TABLES.outcomes, column: 'job_id' },
   { table: TABLES.undoSlices, column: 'job_id' },
   { table: TABLES.corrections, column: 'job_id' },

@@ -12,6 +12,7 @@ export const TABLES = {
   blocks: 'external_contacts_blocks',
   jobs: 'external_contacts_jobs',
   planBlocks: 'external_contacts_plan_blocks',
+  preparedBlocks: 'external_contacts_prepared_blocks',
   outcomes: 'external_contacts_outcomes',
   undoSlices: 'external_contacts_undo_slices',
   attempts: 'external_contacts_attempts',

@@ -140,6 +140,13 @@ export const jobModels = (client: string): Model[] => [
     },
     [{ name: 'external_contacts_outcomes_uq', columns: ['job_id', 'attempt', 'first_row'], type: 'unique' }],
   ),
+  // Blocks that other workers make ready for the one that plans a job; gone once they are planned. Without `data` it is only begun.
+  model(
+    'prepared-block',
+    'external_contacts_prepared_blocks',
+    { jobId: integer('job_id'), generation: bigint('generation'), ordinal: integer('ordinal'), data: bytes('data', client) },
+    [{ name: 'external_contacts_prepared_blocks_uq', columns: ['job_id', 'generation', 'ordinal'], type: 'unique' }],
+  ),
   // What an undo did, slice by slice, like an outcome.
   model(
     'undo-slice',
