@@ -52,7 +52,6 @@ export const EXPECTED_ACCESS: Readonly<Record<string, string>> = {
   'POST /targets/:uid/mapping':            'unknown  unknown  unknown  yes      no',
   'GET /targets/:uid/template.csv':        'yes      yes      yes      yes      no',
   'GET /targets/:uid/export.csv':          'yes      yes      yes      yes      no',
-  'GET /targets/:uid/records/:id/origin':  'yes      yes      yes      yes      yes',
   // What another's import wrote is answered like what no import wrote: null.
   'GET /targets/:uid/records/:id/origin':  'yes      yes      yes      yes      yes',
 

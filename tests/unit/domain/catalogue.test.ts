@@ -7,7 +7,7 @@ const paths = (target: 'contacts' | 'organizations', more: SchemaAttributes = {}
 
 const STRAPI_TYPES: Record<FieldContract['type'], readonly string[]> = {
   text: ['string', 'text'], email: ['string'], phone: ['string'], country: ['string'], enumeration: ['enumeration'], boolean: ['boolean'], integer: ['integer'],
-  decimal: ['float', 'decimal'], date: ['date'], datetime: ['datetime'], url: ['string', 'text'], externalId: [],
+  decimal: ['float', 'decimal'], date: ['date'], datetime: ['datetime'], url: ['string', 'text'], externalId: [], consent: [],
 };
 
 describe('the field contract', () => {
