@@ -52,6 +52,6 @@ export const until = async <T>(ask: () => Promise<T>, isDone: (answer: T) => boo
   for (;;) {
     const answer = await ask();
     if (isDone(answer)) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };

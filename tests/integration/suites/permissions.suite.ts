@@ -113,6 +113,8 @@ export default (app: () => TestApp): void => {
 
     const closed = Object.entries(NEEDS).filter(([, need]) => !meets(importer, need) || !meetsHost(() => false, need)).map(([name]) => name);
 
-    expect(closed.sort()).toEqual(['createRole', 'editNotification', 'editPreset', 'editStatuses', 'eraseContact', 'exportTarget', 'purgeJob', 'undoJob', 'viewAudit', 'viewRoles']);
+    expect(closed.sort()).toEqual([
+      'countSegment', 'createRole', 'editAttribute', 'editNotification', 'editPreset', 'editSegment', 'editStatuses', 'eraseContact', 'exportTarget', 'purgeJob', 'undoJob', 'viewAudit', 'viewRoles', 'viewSegment',
+    ]);
   });
 };

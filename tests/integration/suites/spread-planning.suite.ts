@@ -61,14 +61,16 @@ export default (app: () => TestApp): void => {
   };
 
   describe('a plan whose blocks other workers make ready', () => {
-    let limits: object;
+    // The service of files holds on to the limits: only their own key is changed.
+    const KEY = 'plugin::external-contacts.limits.blockRows';
+    let blockRows: number;
 
     beforeAll(() => {
-      limits = app().strapi.config.get('plugin::external-contacts.limits');
-      app().strapi.config.set('plugin::external-contacts.limits', { ...limits, blockRows: BLOCK_ROWS });
+      blockRows = app().strapi.config.get<number>(KEY);
+      app().strapi.config.set(KEY, BLOCK_ROWS);
     });
     afterAll(() => {
-      app().strapi.config.set('plugin::external-contacts.limits', limits);
+      app().strapi.config.set(KEY, blockRows);
     });
     beforeEach(async () => {
       await importer.reset();

@@ -20,9 +20,10 @@ describe('the size of the next slice', () => {
     expect(nextSliceSize(500, { rows: 500, tookMs: 120, commitMs: 20 }, limits)).toBe(500);
   });
 
-  it('neither jumps nor falls below one row', () => {
+  it('neither jumps nor falls to a few rows, for which a slice costs as much as for twenty', () => {
     expect(nextSliceSize(500, { rows: 500, tookMs: 1, commitMs: 0 }, limits)).toBe(750);
-    expect(nextSliceSize(1, { rows: 1, tookMs: 9_000, commitMs: 0 }, limits)).toBe(1);
+    expect(nextSliceSize(20, { rows: 20, tookMs: 9_000, commitMs: 0 }, limits)).toBe(20);
+    expect(nextSliceSize(5, { rows: 5, tookMs: 9_000, commitMs: 0 }, { ...limits, maxSliceRows: 5 })).toBe(5);
     expect(nextSliceSize(1_900, { rows: 1_900, tookMs: 1, commitMs: 0 }, limits)).toBe(2_000);
   });
 });
