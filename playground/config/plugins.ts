@@ -8,11 +8,19 @@ import type { Core } from '@strapi/strapi';
 const compiled = path.basename(path.dirname(__dirname)) === 'dist';
 const pluginRoot = path.resolve(__dirname, compiled ? '../../..' : '../..');
 
+/** The configuration objects of a contact centre, which bulk operations import; the order of `samples/contact-center`. */
+const CONTACT_CENTER = [
+  'site', 'work-type', 'skill-definition', 'user-profile', 'audio-file', 'skill-profile',
+  'auxiliary-code', 'team', 'entry-point', 'queue', 'outbound-queue', 'outbound-entry-point',
+  'address-book', 'agent-profile', 'user', 'dn-to-ep-mapping', 'outbound-ani',
+];
+
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   'external-contacts': {
     enabled: true,
     resolve: pluginRoot,
     config: {
+      targets: CONTACT_CENTER.map((name) => `api::contact-center.${name}`),
       engine: env('EXTERNAL_CONTACTS_ENGINE', 'embedded'),
       redis: { url: env('REDIS_URL', 'redis://127.0.0.1:6379'), prefix: env('REDIS_PREFIX', 'external-contacts') },
       repeatWindowMs: env.int('EXTERNAL_CONTACTS_REPEAT_WINDOW_MS', 10_000),

@@ -5,6 +5,7 @@ import type { JobEngine } from './jobs/job-engine';
 import { httpGuard } from './middlewares/http-guard';
 import { serviceOf } from './services/interfaces';
 import { allowJobFinished } from './services/notices/webhooks';
+import { findWrongTargets } from './store/foreign/assert-targets';
 import { keepTables } from './store/keep-tables';
 import { keepKeys } from './store/keys';
 import { guardSources } from './store/records';
@@ -16,6 +17,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   // Not later: once the admin panel has started, no action is accepted any more.
   await strapi.service('admin::permission')?.['actionProvider'].registerMany(actionDefinitions());
   await keepTables(strapi);
+  assertTargets(strapi);
   settleIdentifiers(strapi);
   serviceOf(strapi, 'presets').assertConfigured();
   keepKeys(strapi);
@@ -32,6 +34,12 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   findRunner(strapi)?.start();
   serviceOf(strapi, 'retention').start();
   serviceOf(strapi, 'notices').start();
+};
+
+/** Whoever names a type means it: a misspelt one must not be missed quietly in the panel. */
+const assertTargets = (strapi: Core.Strapi): void => {
+  const wrong = findWrongTargets(strapi, strapi.config.get<string[]>('plugin::external-contacts.targets'));
+  if (wrong.length > 0) throw new Error(`external-contacts: wrong configuration: targets: ${wrong.join('; ')}`);
 };
 
 /**

@@ -1,12 +1,6 @@
-import type { FieldDescriptor, SuggestedMapping, Target } from '../../../server/src/contracts';
+import type { FieldDescriptor, SuggestedMapping, Target, TargetDto } from '../../../server/src/contracts';
 import { API_PATH } from '../plugin-id';
 import { api, TAGS } from './api';
-
-/** What can be imported into, and whether one more import into it would be refused now. */
-export interface TargetDto {
-  uid: Target;
-  busy: boolean;
-}
 
 const targetsApi = api.injectEndpoints({
   endpoints: (build) => ({

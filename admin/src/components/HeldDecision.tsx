@@ -1,10 +1,11 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
-import type { HeldRowDto } from '../../../server/src/contracts';
+import { isOwnTarget, type HeldRowDto } from '../../../server/src/contracts';
 
 import { useDecide } from '../hooks/use-decide';
 import { useIssueText } from '../hooks/use-issue-text';
 import { useRights } from '../hooks/use-rights';
 import { useTranslate } from '../hooks/use-translate';
+import { wordOf } from '../utils/target-word';
 import { CandidateTable } from './CandidateTable';
 import { ErrorNote } from './ErrorNote';
 import { Note } from './Note';
@@ -37,10 +38,10 @@ export const HeldDecision = ({ held, onDecided }: HeldDecisionProps) => {
       )}
       {hasCandidates ? <CandidateTable held={held} disabled={!mayDecide || isLoading} onSame={(record) => void decide('same', record)} /> : null}
       <ErrorNote error={error} onClose={reset} />
-      {hasCandidates && mayDecide ? (
+      {hasCandidates && mayDecide && isOwnTarget(held.target) ? (
         <Flex gap={2} wrap="wrap">
           <Button variant="secondary" loading={isLoading} onClick={() => void decide('different')}>
-            {t(`held.different.${held.target}`)}
+            {t(`held.different.${wordOf(held.target)}`)}
           </Button>
           {held.candidates.length < 2 ? null : (
             <Button variant="secondary" loading={isLoading} onClick={() => void decide('merge')}>

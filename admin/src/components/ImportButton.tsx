@@ -3,6 +3,7 @@ import { Check, WarningCircle } from '@strapi/icons';
 import type { JobDto, PlanCounts } from '../../../server/src/contracts';
 
 import { useTranslate } from '../hooks/use-translate';
+import { wordOf } from '../utils/target-word';
 
 /** As much of the hash as people compare by eye. */
 const SHORT_HASH = 16;
@@ -25,7 +26,7 @@ export const ImportButton = ({ size, plan, planHash, target, disabled, loading, 
   const lines = [
     target === 'contacts' && plan.organizationsCreate > 0 ? t('confirm.organizations', { count: plan.organizationsCreate }) : null,
     plan.merge > 0 ? t('confirm.merges', { count: plan.merge }) : null,
-    plan.delete > 0 ? t(`confirm.deletes.${target}`, { count: plan.delete }) : null,
+    plan.delete > 0 ? t(`confirm.deletes.${wordOf(target)}`, { count: plan.delete }) : null,
     plan.clears > 0 ? t('confirm.clears', { count: plan.clears }) : null,
     left > 0 ? t('confirm.left', { count: left }) : null,
     plan.unchanged > 0 ? t('confirm.unchanged', { count: plan.unchanged }) : null,
@@ -43,7 +44,7 @@ export const ImportButton = ({ size, plan, planHash, target, disabled, loading, 
         <Dialog.Body icon={<WarningCircle fill="warning600" />}>
           <Flex direction="column" gap={2}>
             <Dialog.Description>
-              {writes + plan.delete === 0 ? t('confirm.nothing') : t(`confirm.writes.${target}`, { writes, create: plan.create, update: plan.update + plan.merge })}
+              {writes + plan.delete === 0 ? t('confirm.nothing') : t(`confirm.writes.${wordOf(target)}`, { writes, create: plan.create, update: plan.update + plan.merge })}
             </Dialog.Description>
             {lines.map((line) => (
               <Typography key={line} textAlign="center">

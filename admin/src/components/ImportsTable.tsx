@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { NavLink } from 'react-router-dom';
 import type { JobDto } from '../../../server/src/contracts';
 
+import { useTargetLabel } from '../hooks/use-target-label';
 import { useTranslate } from '../hooks/use-translate';
 import { ADDRESS } from '../utils/addresses';
 import { ImportResult } from './ImportResult';
@@ -25,6 +26,7 @@ export const ImportsTable = ({ jobs }: { jobs: JobDto[] }) => {
 
 const ImportsTableRow = ({ job }: { job: JobDto }) => {
   const t = useTranslate();
+  const labelOf = useTargetLabel();
   const { formatDate } = useIntl();
 
   return (
@@ -47,7 +49,7 @@ const ImportsTableRow = ({ job }: { job: JobDto }) => {
         </Typography>
       </Td>
       <Td>
-        <Typography>{t(`target.${job.target}`)}</Typography>
+        <Typography>{labelOf(job.target)}</Typography>
       </Td>
       <Td>
         <StatusBadge state={job.state} />

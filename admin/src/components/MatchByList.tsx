@@ -1,10 +1,12 @@
 import * as React from 'react';
 import { Box, Field, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
-import type { MatchItem, Target } from '../../../server/src/contracts';
+import { isOwnTarget, type MatchItem, type Target } from '../../../server/src/contracts';
 
+import { useGetTargetFieldsQuery } from '../api/targets-api';
 import { useLabels } from '../hooks/use-labels';
 import { useTranslate } from '../hooks/use-translate';
 import { groupOf, matchKey, MATCH_OPTIONS } from '../utils/setting-draft';
+import { wordOf } from '../utils/target-word';
 import { MatchGroupOrder } from './MatchGroupOrder';
 import { SortableList } from './SortableList';
 
@@ -20,9 +22,11 @@ interface MatchByListProps {
 export const MatchByList = ({ target, value, disabled, error, onChange }: MatchByListProps) => {
   const t = useTranslate();
   const labels = useLabels();
-  const title = t(`match.title.${target}`);
+  const title = t(`match.title.${wordOf(target)}`);
   const keys = value.map(matchKey);
-  const options = MATCH_OPTIONS[target].filter((item) => !keys.includes(matchKey(item)));
+  const { data: fields } = useGetTargetFieldsQuery(target, { skip: isOwnTarget(target) });
+  const all: readonly MatchItem[] = isOwnTarget(target) ? MATCH_OPTIONS[target] : (fields ?? []).filter(({ identifier }) => identifier).map(({ path }) => path);
+  const options = all.filter((item) => !keys.includes(matchKey(item)));
 
   const detailsOf = (item: MatchItem): React.ReactNode => {
     const opened = groupOf(item);
@@ -32,7 +36,7 @@ export const MatchByList = ({ target, value, disabled, error, onChange }: MatchB
   };
 
   return (
-    <Field.Root name="matchBy" error={error} hint={t('match.hint')}>
+    <Field.Root name="matchBy" error={error} hint={t(isOwnTarget(target) ? 'match.hint' : 'match.hint.records')}>
       <Typography variant="pi" fontWeight="bold">
         {title}
       </Typography>

@@ -1,8 +1,8 @@
-import { Field, Flex, Radio, Typography } from '@strapi/design-system';
-import { TARGETS, type Target } from '../../../server/src/contracts';
+import { Flex } from '@strapi/design-system';
+import { isOwnTarget } from '../../../server/src/contracts';
 
 import { useTranslate } from '../hooks/use-translate';
-import { defaultMatchBy, hasOwnPolicies, withSource, type DraftProblem, type SettingDraft } from '../utils/setting-draft';
+import { hasOwnPolicies, withSource, withTarget, type DraftProblem, type SettingDraft } from '../utils/setting-draft';
 import { AdvancedFields } from './AdvancedFields';
 import { CountryField } from './CountryField';
 import { Disclosure } from './Disclosure';
@@ -11,6 +11,7 @@ import { MergeModeField } from './MergeModeField';
 import { OrganizationFields } from './OrganizationFields';
 import { Panel } from './Panel';
 import { SourceField } from './SourceField';
+import { TargetField } from './TargetField';
 
 interface ProfileFormProps {
   draft: SettingDraft;
@@ -32,32 +33,16 @@ export const ProfileForm = ({ draft, idColumns, columns, problems, targetFixed, 
     <>
       <Panel title={t('profile.what')}>
         <Flex direction="column" alignItems="stretch" gap={5}>
-          <Field.Root name="target">
-            <Typography id="profile-target" variant="pi" fontWeight="bold">
-              {t('profile.target')}
-            </Typography>
-            <Radio.Group
-              aria-labelledby="profile-target"
-              value={draft.target}
-              disabled={targetFixed}
-              onValueChange={(target) =>
-                set({ target: target as Target, matchBy: defaultMatchBy(target as Target, draft.externalSource !== null) })
-              }
-            >
-              {TARGETS.map((target) => (
-                <Radio.Item key={target} value={target}>
-                  {t(`target.${target}`)}
-                </Radio.Item>
-              ))}
-            </Radio.Group>
-          </Field.Root>
-          <SourceField
-            value={draft.externalSource}
-            disabled={false}
-            error={problems.includes('externalSource') ? t('profile.source.needed') : undefined}
-            hint={draft.externalSource === null && idColumns.length > 0 ? t('profile.source.idColumns', { columns: idColumns.join(', '), count: idColumns.length }) : undefined}
-            onChange={(externalSource) => set(withSource(draft, externalSource))}
-          />
+          <TargetField value={draft.target} disabled={targetFixed} onChange={(target) => onChange(withTarget(draft, target))} />
+          {isOwnTarget(draft.target) ? (
+            <SourceField
+              value={draft.externalSource}
+              disabled={false}
+              error={problems.includes('externalSource') ? t('profile.source.needed') : undefined}
+              hint={draft.externalSource === null && idColumns.length > 0 ? t('profile.source.idColumns', { columns: idColumns.join(', '), count: idColumns.length }) : undefined}
+              onChange={(externalSource) => set(withSource(draft, externalSource))}
+            />
+          ) : null}
         </Flex>
       </Panel>
       <Panel title={t('profile.matching')} hint={t('profile.matching.hint')}>

@@ -5,6 +5,7 @@ import type { JobDto, OutcomeCounts } from '../../../server/src/contracts';
 
 import { useTranslate, type MessageKey } from '../hooks/use-translate';
 import { toImportTotals } from '../utils/import-totals';
+import { wordOf } from '../utils/target-word';
 
 type Part = keyof OutcomeCounts & ('created' | 'updated' | 'merged' | 'invalid' | 'failed' | 'held' | 'skipped' | 'notProcessed');
 const IMPORTED_PARTS: readonly Part[] = ['created', 'updated', 'merged'];
@@ -25,7 +26,7 @@ export const ReportLine = ({ target, outcome }: ReportLineProps) => {
     return counted.length === 0 ? '' : `: ${formatList(counted, { type: 'unit' })}`;
   };
   const totalsInWords = [
-    { title: t(`report.imported.${target}`, { count: totals.imported }), parts: partsOf(IMPORTED_PARTS) },
+    { title: t(`report.imported.${wordOf(target)}`, { count: totals.imported }), parts: partsOf(IMPORTED_PARTS) },
     { title: t('report.notImported', { count: totals.notImported }), parts: partsOf(NOT_IMPORTED_PARTS) },
     { title: t('report.unchanged', { count: totals.unchanged }), parts: '' },
   ];

@@ -1,6 +1,7 @@
 import { Field, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 
 import { useListImportSettingsQuery, type ImportSettingDto } from '../api/import-settings-api';
+import { useTargetLabel } from '../hooks/use-target-label';
 import { useTranslate } from '../hooks/use-translate';
 import { Panel } from './Panel';
 
@@ -17,6 +18,7 @@ interface SettingFieldProps {
 /** A saved import setting, or a new one. */
 export const SettingField = ({ value, current, onChange }: SettingFieldProps) => {
   const t = useTranslate();
+  const labelOf = useTargetLabel();
   const { data } = useListImportSettingsQuery(FIRST_HUNDRED);
   const listed = data?.results ?? [];
   const settings = current === null || listed.some((setting) => setting.id === current.id) ? listed : [current, ...listed];
@@ -29,7 +31,7 @@ export const SettingField = ({ value, current, onChange }: SettingFieldProps) =>
           <SingleSelectOption value={NEW}>{t('profile.setting.new')}</SingleSelectOption>
           {settings.map((setting) => (
             <SingleSelectOption key={setting.id} value={setting.id}>
-              {t('profile.setting.option', { name: setting.name, target: t(`target.${setting.target}`) })}
+              {t('profile.setting.option', { name: setting.name, target: labelOf(setting.target) })}
             </SingleSelectOption>
           ))}
         </SingleSelect>

@@ -4,6 +4,7 @@ import { Trash } from '@strapi/icons';
 import type { ImportSettingDto } from '../api/import-settings-api';
 import { useLabels } from '../hooks/use-labels';
 import { useRights } from '../hooks/use-rights';
+import { useTargetLabel } from '../hooks/use-target-label';
 import { useTranslate } from '../hooks/use-translate';
 import { ConfirmButton } from './ConfirmButton';
 import { ListActions, ListTable } from './ListTable';
@@ -15,6 +16,7 @@ interface SettingsTableProps {
 
 export const SettingsTable = ({ settings, onDelete }: SettingsTableProps) => {
   const t = useTranslate();
+  const labelOf = useTargetLabel();
   const labels = useLabels();
   const has = useRights();
   const mayDelete = has('import-settings.delete');
@@ -34,7 +36,7 @@ export const SettingsTable = ({ settings, onDelete }: SettingsTableProps) => {
             </Typography>
           </Td>
           <Td>
-            <Typography>{t(`target.${setting.target}`)}</Typography>
+            <Typography>{labelOf(setting.target)}</Typography>
           </Td>
           <Td>
             <Typography>{setting.setting.externalSource ?? '–'}</Typography>

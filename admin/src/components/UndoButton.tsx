@@ -5,6 +5,7 @@ import type { JobDto } from '../../../server/src/contracts';
 
 import { usePreviewUndoQuery, useUndoJobMutation } from '../api/jobs-api';
 import { useTranslate } from '../hooks/use-translate';
+import { wordOf } from '../utils/target-word';
 import { ErrorNote } from './ErrorNote';
 import { UndoPreview } from './UndoPreview';
 
@@ -52,7 +53,7 @@ const UndoDialog = ({ job, onClose }: { job: JobDto; onClose: () => void }) => {
               <>
                 <UndoPreview preview={data} />
                 <Checkbox checked={confirmed} onCheckedChange={(checked) => setConfirmed(checked === true)}>
-                  {t(`undo.confirm.${job.target}`)}
+                  {t(`undo.confirm.${wordOf(job.target)}`)}
                 </Checkbox>
               </>
             )}

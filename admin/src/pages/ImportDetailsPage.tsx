@@ -10,11 +10,13 @@ import { JobFacts } from '../components/JobFacts';
 import { JobLog } from '../components/JobLog';
 import { StatusBadge } from '../components/StatusBadge';
 import { useJob } from '../hooks/use-job';
+import { useTargetLabel } from '../hooks/use-target-label';
 import { useTranslate } from '../hooks/use-translate';
 import { ADDRESS } from '../utils/addresses';
 
 const ImportDetailsPage = () => {
   const t = useTranslate();
+  const labelOf = useTargetLabel();
   const { formatDate, formatNumber } = useIntl();
   const { id = '' } = useParams();
   const { job, isLoading, error, isStale } = useJob(id);
@@ -37,7 +39,7 @@ const ImportDetailsPage = () => {
                   {t('job.subtitle', {
                     file: job.file.name,
                     rows: formatNumber(job.rows),
-                    target: t(`target.${job.target}`),
+                    target: labelOf(job.target),
                     by: job.submittedBy.deleted === true ? t('imports.owner-deleted', { name: job.submittedBy.name }) : job.submittedBy.name,
                     at: formatDate(job.createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
                   })}

@@ -1,4 +1,4 @@
-import { UID_OF_TARGET, type Target } from '../../../server/src/contracts';
+import { uidOfTarget, type Target } from '../../../server/src/contracts';
 
 import { PLUGIN_PATH } from '../plugin-id';
 
@@ -25,7 +25,7 @@ export const ADDRESS = {
   audit: (job?: string | null) => withQuery(`${PLUGIN_PATH}/audit`, { job }),
   heldRows: (job?: string | null) => withQuery(`${PLUGIN_PATH}/held-rows`, { job }),
   /** In the Content Manager. */
-  record: (target: Target, documentId: string) => `/content-manager/collection-types/${UID_OF_TARGET[target]}/${encodeURIComponent(documentId)}`,
+  record: (target: Target, documentId: string) => `/content-manager/collection-types/${uidOfTarget(target)}/${encodeURIComponent(documentId)}`,
   job: (id: string, row?: number) => withQuery(`${PLUGIN_PATH}/imports/${encodeURIComponent(id)}`, { row: row?.toString() }),
   /** `target`: what was chosen where the person came from. */
   fileStep: (file?: string | null, setting?: string | null, target?: string | null) => withQuery(`${PLUGIN_PATH}/imports/new`, { file, setting, target }),

@@ -1,5 +1,6 @@
 import {
   GROUP_FIELDS,
+  isOwnTarget,
   IN_FILE_DUPLICATES,
   MERGE_MODES,
   MODES,
@@ -16,6 +17,7 @@ import {
   type OrganizationMatch,
   type OrganizationMissing,
   type PlanLimits,
+  type OwnTarget,
   type Target,
 } from '../../../server/src/contracts';
 import type { ImportSettingDto } from '../api/import-settings-api';
@@ -44,12 +46,12 @@ export interface SettingDraft extends Policies {
 }
 
 /** What records can be matched by, in the order that loses least: what a system assigned, then what people type. */
-export const MATCH_OPTIONS: Record<Target, readonly MatchItem[]> = {
+export const MATCH_OPTIONS: Record<OwnTarget, readonly MatchItem[]> = {
   contacts: ['externalId', 'email', 'phone', 'username', ['email', 'organization'], ...GROUP_FIELDS.email, ...GROUP_FIELDS.phone],
   organizations: ['externalId', 'name', 'domain'],
 };
 
-const DEFAULT_MATCH: Record<Target, MatchItem[]> = {
+const DEFAULT_MATCH: Record<OwnTarget, MatchItem[]> = {
   contacts: ['externalId', 'email', 'phone'],
   organizations: ['externalId', 'name'],
 };
@@ -69,9 +71,9 @@ export const withGroupOrder = (group: KeyGroup, fields: readonly string[]): Matc
 
 const needsSource = (item: MatchItem): boolean => matchKey(item).split('+').includes('externalId');
 
-/** External IDs are only proposed where there is a source that they could belong to. */
+/** External IDs are only proposed where there is a source that they could belong to. Of other types, the server knows which fields are unique. */
 export const defaultMatchBy = (target: Target, hasSource: boolean): MatchItem[] =>
-  DEFAULT_MATCH[target].filter((item) => hasSource || !needsSource(item));
+  !isOwnTarget(target) ? [] : DEFAULT_MATCH[target].filter((item) => hasSource || !needsSource(item));
 
 /** The name itself, or with the first number from 2 on that makes it a new one. */
 export const freeName = (name: string, taken: readonly string[]): string => {
@@ -143,12 +145,21 @@ export const withSource = (draft: SettingDraft, externalSource: string | null): 
   return { externalSource, matchBy: isFirst ? ['externalId', ...others] : externalSource === null ? others : draft.matchBy };
 };
 
+/** What changes with the target: keys and sources are one's own, and records of other types are never merged. */
+export const withTarget = (draft: SettingDraft, target: Target): SettingDraft => ({
+  ...draft,
+  target,
+  externalSource: isOwnTarget(target) ? draft.externalSource : null,
+  matchBy: defaultMatchBy(target, draft.externalSource !== null),
+  mergeMode: isOwnTarget(target) ? (isOwnTarget(draft.target) ? draft.mergeMode : MERGE_MODES[0]) : 'hold',
+});
+
 export type DraftProblem = 'name' | 'externalSource' | 'matchBy' | 'onError';
 
 export const findProblems = (draft: SettingDraft): DraftProblem[] => [
   ...(draft.name.trim() === '' ? ['name' as const] : []),
   ...(draft.externalSource === null && draft.matchBy.some(needsSource) ? ['externalSource' as const] : []),
-  ...(draft.matchBy.length === 0 ? ['matchBy' as const] : []),
+  ...(draft.matchBy.length === 0 && isOwnTarget(draft.target) ? ['matchBy' as const] : []),
   ...(draft.onError.policy === 'stop-after' && draft.onError.rows === 0 && draft.onError.percent === 0 ? ['onError' as const] : []),
 ];
 
@@ -159,5 +170,7 @@ export const withDraft = (saved: ImportSettingDto | null, draft: SettingDraft): 
   ...(saved === null ? {} : { ...saved.setting, version: saved.version }),
   ...draft,
   name: draft.name.trim(),
+  // Nothing chosen: whatever unique fields the file has.
+  matchBy: !isOwnTarget(draft.target) && draft.matchBy.length === 0 ? undefined : draft.matchBy,
   clearToken: draft.clearToken === null || draft.clearToken.trim() === '' ? null : draft.clearToken.trim(),
 });

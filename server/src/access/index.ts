@@ -5,5 +5,6 @@ export * from './ready-roles';
 export * from './request-state';
 export * from './requirement';
 export * from './rights-of';
+export * from './foreign-rights';
 export * from './target-scopes';
 export * from './viewer';

@@ -24,5 +24,5 @@ export interface Credentials {
 }
 
 export interface Ability {
-  can(action: string): boolean;
+  can(action: string, subject?: string, field?: string): boolean;
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type Limits, type Preset, type Target } from '../contracts';
+import { DEFAULT_LIMITS, type ForeignTarget, type Limits, type OwnTarget, type Preset } from '../contracts';
 
 export const ON_BUSY = ['queue', 'reject'] as const;
 export const ENGINES = ['embedded', 'bullmq'] as const;
@@ -11,9 +11,13 @@ export interface PluginConfig {
   /** ISO 3166-1 alpha-2 of phone numbers written without `+`, where neither the setting nor the record says it. */
   defaultCountry: string | null;
   /** Further text fields by which records may be matched, as an integrator's `customerNumber`. After a change run `external-contacts reindex`. */
-  identifiers: Record<Target, string[]>;
+  identifiers: Record<OwnTarget, string[]>;
   /** Further presets; one with the name of a shipped preset replaces it. */
   presets: Preset[];
+  /** uids of further collection types that may be imported into, as `api::site.site`. Their records are written through the document service. */
+  targets: ForeignTarget[];
+  /** Fields by which records of such types, and of types that they are related to, can be named beside their unique ones: uid → attributes. */
+  keys: Record<string, string[]>;
   /** A worker that does not renew its lease within this time is taken for dead. */
   leaseMs: number;
   /** After so many deaths of its worker at the same place, a job is taken further with care: row by row, and past the row that kills. */
@@ -22,7 +26,7 @@ export interface PluginConfig {
   sliceMs: number | null;
   onBusy: (typeof ON_BUSY)[number];
   /** How many imports and undos may run at a time: in all, and into one target. */
-  parallelImports: { total: number } & Record<Target, number>;
+  parallelImports: { total: number } & Record<OwnTarget, number>;
   /** Who tells idle workers that there is work: the database, looked at once a second, or Redis. What is done, and by whom, is decided in the database either way. */
   engine: (typeof ENGINES)[number];
   /** Where `bullmq` finds Redis. Several applications may share one under different prefixes. */
@@ -41,6 +45,8 @@ export const DEFAULT_CONFIG: PluginConfig = {
   defaultCountry: null,
   identifiers: { contacts: [], organizations: [] },
   presets: [],
+  targets: [],
+  keys: {},
   leaseMs: 30_000,
   maxCrashes: 3,
   sliceMs: null,

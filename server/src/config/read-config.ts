@@ -1,5 +1,5 @@
 import * as yup from 'yup';
-import { DEFAULT_LIMITS, TARGETS } from '../contracts';
+import { DEFAULT_LIMITS, isOwnTarget, isTarget, TARGETS } from '../contracts';
 import { ENGINES, ON_BUSY, ROLES } from './plugin-config';
 
 const atLeast = (minimum: number) => yup.number().integer().min(minimum);
@@ -10,9 +10,14 @@ const limits = yup
 
 const names = yup.array(yup.string().min(1).required());
 
+const isKeys = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every((list) => Array.isArray(list) && list.every((name) => typeof name === 'string' && name !== '')));
+
 const schema = yup
   .object({
     identifiers: yup.object({ contacts: names, organizations: names }).noUnknown(),
+    targets: yup.array(yup.mixed().test('uid', 'targets: uids of collection types, as api::site.site', (value) => isTarget(value) && !isOwnTarget(value)).required()),
+    keys: yup.mixed().test('keys', 'keys: lists of attributes by uid, as { "api::site.site": ["code"] }', isKeys),
     limits,
     // What stands in them is checked when the fields are known.
     presets: yup.array(yup.object().required()),

@@ -1,4 +1,4 @@
-import { TARGETS, TEXT_LENGTH, VISIBILITY } from '../contracts';
+import { TEXT_LENGTH, VISIBILITY } from '../contracts';
 import { hiddenType, json, oneOf, short } from './attributes';
 
 /** Hidden from the Content Manager: a raw edit would go past the checks of the setting and its version. */
@@ -16,7 +16,8 @@ export const importSetting = {
   indexes: [{ name: 'external_contacts_import_settings_own_ix', columns: ['owner_kind', 'owner_id'] }],
   attributes: {
     name: short('name', TEXT_LENGTH.default, { required: true }),
-    target: oneOf('target', TARGETS),
+    // Also a uid, which no enumeration could hold.
+    target: short('target', TEXT_LENGTH.default),
     setting: json('setting'),
     version: { type: 'integer', columnName: 'version' },
     visibility: oneOf('visibility', VISIBILITY),

@@ -27,14 +27,32 @@ export interface FieldDescriptor {
   list?: true;
   /** No attribute of its own: its cells are split into these fields. */
   splits?: readonly string[];
+  /** Only one record may have the value (of a foreign type: Strapi's `unique`). */
+  unique?: true;
+  /** A relation, given by a key of the related records: `site.name`. */
+  reference?: FieldReference;
+  /** A further way to say what another field says: a relation by another key. Templates and exports leave it out. */
+  alternate?: true;
   /** Text that is an identifier (postal code, username): Excel's damage to it is warned of. */
   textId?: boolean;
   /** A consent of which an import may not turn a refusal into a yes. */
   refusalStands?: true;
 }
 
+/** Which records a cell of a relation names. */
+export interface FieldReference {
+  /** The relation, with the components that it stands in: `site`, `address.country`. */
+  attribute: string;
+  /** uid of the related type. */
+  target: string;
+  /** Attribute of the related type, or `documentId`. */
+  key: string;
+  /** Several, joined by `;`. */
+  many: boolean;
+}
+
 /** Whether a record has the field itself, and not only parts of it. */
-export const isStored = ({ splits }: FieldDescriptor): boolean => splits === undefined;
+export const isStored = ({ splits, alternate }: FieldDescriptor): boolean => splits === undefined && alternate !== true;
 
 export const GROUP_FIELDS: Record<KeyGroup, readonly string[]> = {
   email: ['workEmail', 'personalEmail', 'otherEmail'],

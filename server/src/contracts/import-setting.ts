@@ -1,4 +1,4 @@
-import type { Value } from './fields';
+import type { FieldReference, Value } from './fields';
 import type { NotifyChoice } from './notices';
 import type { CellChecks } from './presets';
 import type { Target } from './targets';
@@ -128,6 +128,24 @@ export interface ImportSettingInput {
   version?: number;
 }
 
+/** Fields by which records are found beside those that every record has. */
+export interface Identifiers {
+  contacts: string[];
+  organizations: string[];
+  /** Of the setting's own target, where that is a foreign type. */
+  foreign?: ForeignKeys;
+}
+
+/** How records of a foreign type are told apart. */
+export interface ForeignKeys {
+  /** Attributes, `documentId` among them. */
+  fields: string[];
+  /** Those of them that only one record may have. */
+  unique: string[];
+  /** Of a localized type: the locale whose entries are meant; null where the type has none. */
+  locale: string | null;
+}
+
 /** The same with every default filled in and the mapping resolved against a file's header: what a job freezes. */
 export interface ResolvedSetting {
   name: string | null;
@@ -152,7 +170,9 @@ export interface ResolvedSetting {
   /** Identifiers, as a person writes them, that may find a record although many share them. */
   allowSharedIdentifiers: string[];
   /** Integrators' fields that are keys too, from the configuration. */
-  identifiers: Record<Target, string[]>;
+  identifiers: Identifiers;
+  /** Of a foreign type with draft & publish: whether rows are published. */
+  publish: (typeof PUBLISH)[number];
   /** By column index. */
   rules: { columnIndex: number; from: string; to: string }[];
   defaultCountry: string | null;
@@ -174,6 +194,8 @@ export interface ResolvedField {
   transform: Transform[];
   /** The column holds full names: of each cell, only the part for this field is taken. */
   splitName?: true;
+  /** Which records a cell names, where the field is a relation of a foreign type. */
+  reference?: FieldReference;
   /** documentId of the external source, where the field is `externalIds.SOURCE`. */
   source?: string;
   /** What the preset demands of the column's cells; absent: nothing. */

@@ -1,6 +1,7 @@
 /**
  * A finding about a file, a row or a cell. It carries no prose and no cell value, so that it can be
- * logged, counted and translated; `params` holds numbers and names only (limits, counts, field names).
+ * logged, counted and translated; `params` holds numbers and names only (limits, counts, field names). The one exception is
+ * `document.refused`, whose `reason` is the sentence with which the application's own code refused a row.
  */
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -88,11 +89,17 @@ export const ISSUE_SEVERITY = {
   'organization.left-blank': 'warning',
   'external-id.taken': 'error',
   'username.taken': 'error',
+  'unique.taken': 'error',
+  'record.unknown': 'error',
+  'relation.unknown': 'error',
+  'relation.ambiguous': 'error',
   'row.unchanged': 'info',
   // importing
   'plan.changed-since': 'error',
   'record.deleted-since': 'error',
   'database.refused': 'error',
+  'document.refused': 'error',
+  'delete.referenced': 'error',
   'row.crashed': 'error',
   'plan.replanned': 'info',
   'job.stopped': 'info',
@@ -102,6 +109,7 @@ export const ISSUE_SEVERITY = {
   'undo.deleted-since': 'warning',
   'undo.identifier-taken': 'warning',
   'undo.merged-since': 'warning',
+  'undo.refused': 'warning',
 } as const satisfies Record<string, Severity>;
 
 export type IssueCode = keyof typeof ISSUE_SEVERITY;

@@ -1,4 +1,4 @@
-import type { Target } from './targets';
+import type { OwnTarget } from './targets';
 
 export const SEGMENT_OPERATORS = ['is', 'is-not', 'in', 'contains', 'starts-with', 'less', 'at-most', 'more', 'at-least', 'empty', 'not-empty'] as const;
 export type SegmentOperator = (typeof SEGMENT_OPERATORS)[number];
@@ -46,7 +46,7 @@ export interface SegmentDto {
   id: string;
   name: string;
   description: string | null;
-  target: Target;
+  target: OwnTarget;
   filter: SegmentGroup;
   createdAt: string;
   updatedAt: string;
@@ -54,7 +54,7 @@ export interface SegmentDto {
 export interface SegmentInput {
   name: string;
   description?: string | null;
-  target?: Target;
+  target?: OwnTarget;
   filter?: unknown;
 }
 

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { givesStatuses, holdsTargetScopes, mayDeleteByImport, mayGiveStatuses, mayKeepRules, mayStartUnasked, rightsOf, targetsWritten, type HttpContext } from '../access';
+import { givesStatuses, holdsTargetScopes, lacksForSetting, mayDeleteByImport, mayGiveStatuses, mayKeepRules, mayStartUnasked, rightsOf, targetsWritten, type HttpContext } from '../access';
 import { OperationError, type JobCreateRequest, type JobFixesRequest, type JobRetryRequest, type ResolvedSetting, type Start, type Target } from '../contracts';
 import { serviceOf, type JobQuery } from '../services/interfaces';
 import { assertNoBody, readBody, readQuery } from './request/read-input';
@@ -24,7 +24,7 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       // Before the file is looked for, and again for all that the resolved setting writes.
       assertScopes(ctx, [await serviceOf(strapi, 'import-settings').targetOf(request.setting, viewer)]);
       const assertMayStart = (setting: ResolvedSetting, start: Start): void => {
-        assertScopes(ctx, targetsWritten(setting));
+        assertMayWrite(ctx, setting);
         if (givesStatuses(setting) && !mayGiveStatuses(ctx)) throw new OperationError('forbidden', 403, 'The preset gives statuses to new recipients: that needs the right to edit them', { key: 'preset' });
         if (start !== 'wait' && !mayStartUnasked(ctx)) throw new OperationError('forbidden', 403, 'Importing without asking needs the right to import', { key: 'start' });
       };
@@ -37,7 +37,8 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       const viewer = viewerOf(ctx);
       const request = readBody<{ planHash: string }>(ctx, BODY.importJob);
       const { setting, target, plan } = await jobs().get(param(ctx, 'id'), viewer);
-      assertScopes(ctx, setting === undefined ? [target] : targetsWritten(setting));
+      if (setting === undefined) assertScopes(ctx, [target]);
+      else assertMayWrite(ctx, setting);
       // The plan may be another person's, who may delete.
       if (plan !== null && plan.delete > 0 && !mayDeleteByImport(ctx, target)) throw new OperationError('forbidden', 403, 'The plan deletes records', { key: 'delete' });
       if (setting !== undefined && givesStatuses(setting) && !mayGiveStatuses(ctx)) throw new OperationError('forbidden', 403, 'The plan gives statuses to new recipients', { key: 'preset' });
@@ -50,7 +51,8 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       assertNoBody(ctx);
       const viewer = viewerOf(ctx);
       const { setting, target } = await jobs().get(param(ctx, 'id'), viewer);
-      assertScopes(ctx, setting === undefined ? [target] : targetsWritten(setting));
+      if (setting === undefined) assertScopes(ctx, [target]);
+      else assertMayWrite(ctx, setting);
       const dto = await serviceOf(strapi, 'undos').start(param(ctx, 'id'), viewer);
       ctx.status = 202;
       ctx.body = dto;
@@ -68,7 +70,8 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       const viewer = viewerOf(ctx);
       const request = readBody<JobRetryRequest>(ctx, BODY.retryJob);
       const { setting, target } = await jobs().get(param(ctx, 'id'), viewer);
-      assertScopes(ctx, setting === undefined ? [target] : targetsWritten(setting));
+      if (setting === undefined) assertScopes(ctx, [target]);
+      else assertMayWrite(ctx, setting);
       // As for a new job: `start` is no way around the right to import.
       if (request.start !== 'wait' && !mayStartUnasked(ctx)) throw new OperationError('forbidden', 403, 'Importing without asking needs the right to import', { key: 'start' });
       const dto = await jobs().retry(param(ctx, 'id'), request, viewer);
@@ -90,6 +93,13 @@ export const job = ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.body = dto;
     },
   };
+};
+
+/** Everything that the setting writes: targets, and of a foreign type each field. */
+const assertMayWrite = (ctx: HttpContext, setting: ResolvedSetting): void => {
+  assertScopes(ctx, targetsWritten(setting));
+  const missing = lacksForSetting(ctx, setting);
+  if (missing.length > 0) throw new OperationError('forbidden', 403, 'Importing into this type needs the rights of the Content Manager to it', { target: setting.target, missing });
 };
 
 const assertScopes = (ctx: HttpContext, targets: readonly Target[]): void => {

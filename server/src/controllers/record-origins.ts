@@ -9,7 +9,7 @@ import { param, viewerOf } from './request/viewer-of';
 export const recordOrigin = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     readQuery(ctx, NO_KEYS);
-    const origin = await serviceOf(strapi, 'record-origins').find({ target: readTarget(ctx), documentId: param(ctx, 'id') }, viewerOf(ctx));
+    const origin = await serviceOf(strapi, 'record-origins').find({ target: readTarget(strapi, ctx), documentId: param(ctx, 'id') }, viewerOf(ctx));
     ctx.body = { origin };
   },
 });

@@ -1,5 +1,5 @@
 import { factories, type Core } from '@strapi/strapi';
-import { CONTACT_UID, ORGANIZATION_UID, type Target } from '../contracts';
+import { CONTACT_UID, ORGANIZATION_UID, type OwnTarget } from '../contracts';
 import type { HttpContext } from '../access';
 import type { RecordQuery } from '../services/contacts';
 import { serviceOf } from '../services/interfaces';
@@ -8,7 +8,7 @@ import { NO_KEYS, QUERY } from './request/schemas';
 import { param, viewerOf } from './request/viewer-of';
 
 /** Reading is ours (merged records answer with their survivor); create, update and delete are Strapi's own, for the content API. */
-const reading = (target: Target) => ({ strapi }: { strapi: Core.Strapi }) => ({
+const reading = (target: OwnTarget) => ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     viewerOf(ctx);
     const schema = target === 'contacts' ? QUERY.contacts : QUERY.organizations;

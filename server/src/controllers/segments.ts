@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { mayReadTarget, type HttpContext } from '../access';
-import { badRequest, OperationError, type SegmentInput, type Target } from '../contracts';
+import { badRequest, OperationError, type SegmentInput, type OwnTarget } from '../contracts';
 import { serviceOf } from '../services/interfaces';
 import { readBody, readQuery } from './request/read-input';
 import { BODY, NO_KEYS, QUERY } from './request/schemas';
@@ -10,7 +10,7 @@ export const segment = ({ strapi }: { strapi: Core.Strapi }) => {
   const segments = () => serviceOf(strapi, 'segments');
   return {
     async find(ctx: HttpContext): Promise<void> {
-      ctx.body = { results: await segments().list(readQuery<{ target?: Target }>(ctx, QUERY.segments)) };
+      ctx.body = { results: await segments().list(readQuery<{ target?: OwnTarget }>(ctx, QUERY.segments)) };
     },
     async findOne(ctx: HttpContext): Promise<void> {
       readQuery(ctx, NO_KEYS);
@@ -39,7 +39,7 @@ export const segment = ({ strapi }: { strapi: Core.Strapi }) => {
 
 export const segmentField = ({ strapi }: { strapi: Core.Strapi }) => ({
   find(ctx: HttpContext): void {
-    const { target = 'contacts' } = readQuery<{ target?: Target }>(ctx, QUERY.segments);
+    const { target = 'contacts' } = readQuery<{ target?: OwnTarget }>(ctx, QUERY.segments);
     ctx.body = { results: serviceOf(strapi, 'segments').fields(target) };
   },
 });
@@ -48,7 +48,7 @@ export const segmentField = ({ strapi }: { strapi: Core.Strapi }) => ({
 export const segmentCount = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     readQuery(ctx, NO_KEYS);
-    const { target = 'contacts', filter } = readBody<{ target?: Target; filter: unknown }>(ctx, BODY.segmentCount);
+    const { target = 'contacts', filter } = readBody<{ target?: OwnTarget; filter: unknown }>(ctx, BODY.segmentCount);
     if (!mayReadTarget(ctx, target)) throw new OperationError('forbidden', 403, 'Counting records of a target needs the scope of reading it');
     ctx.body = await serviceOf(strapi, 'segments').count({ target, filter });
   },

@@ -12,7 +12,7 @@ import { CSV, sendFile } from './request/send-file';
 export const targetExport = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     const query = readQuery<ExportQuery>(ctx, QUERY.export);
-    const target = readTarget(ctx);
+    const target = readTarget(strapi, ctx);
     if (!mayReadTarget(ctx, target)) throw new OperationError('forbidden', 403, 'Exporting a target needs the scope of reading it');
     const { name, lines } = await serviceOf(strapi, 'exports').csv(target, query);
     sendFile(ctx, { name, type: CSV, content: lines });

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { HttpContext } from '../access';
+import { rightsToTarget, type HttpContext } from '../access';
+import { fileNameOf, isOwnTarget } from '../contracts';
 import { serviceOf } from '../services/interfaces';
 import { readBody, readQuery } from './request/read-input';
 import { readTarget } from './request/read-target';
@@ -10,23 +11,25 @@ import { viewerOf } from './request/viewer-of';
 export const target = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     readQuery(ctx, NO_KEYS);
-    ctx.body = { results: await serviceOf(strapi, 'targets').list() };
+    const results = (await serviceOf(strapi, 'targets').list()).map((each) => ({ ...each, rights: rightsToTarget(ctx, each.uid) }));
+    // What somebody may not write at all is no choice.
+    ctx.body = { results: results.filter(({ uid, rights }) => isOwnTarget(uid) || rights.create || rights.update) };
   },
 });
 
 export const targetField = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     readQuery(ctx, NO_KEYS);
-    ctx.body = { results: await serviceOf(strapi, 'targets').fields(readTarget(ctx)) };
+    ctx.body = { results: await serviceOf(strapi, 'targets').fields(readTarget(strapi, ctx)) };
   },
 });
 
 export const targetTemplate = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: HttpContext): Promise<void> {
     const { sample, preset } = readQuery<{ sample?: string; preset?: string }>(ctx, QUERY.template);
-    const uid = readTarget(ctx);
+    const uid = readTarget(strapi, ctx);
     const content = await serviceOf(strapi, 'presets').templateCsv(uid, { sample: sample === '1' || sample === 'true', preset });
-    sendFile(ctx, { name: `${preset ?? uid}-template.csv`, type: CSV, content });
+    sendFile(ctx, { name: `${preset ?? fileNameOf(uid)}-template.csv`, type: CSV, content });
   },
 });
 
@@ -36,6 +39,6 @@ export const targetMapping = ({ strapi }: { strapi: Core.Strapi }) => ({
     readQuery(ctx, NO_KEYS);
     const { file, preset } = readBody<{ file: string; preset?: string }>(ctx, BODY.mapping);
     const { columns } = await serviceOf(strapi, 'files').get(file, viewerOf(ctx));
-    ctx.body = { results: await serviceOf(strapi, 'presets').mapping(readTarget(ctx), columns, preset) };
+    ctx.body = { results: await serviceOf(strapi, 'presets').mapping(readTarget(strapi, ctx), columns, preset) };
   },
 });

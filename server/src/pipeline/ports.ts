@@ -1,4 +1,4 @@
-import type { Target } from '../contracts';
+import type { FieldReference, RowIssue, Target } from '../contracts';
 import type { RecordKey, StoredExternalId } from '../domain/keys';
 import type { MovedLink, PlanRow, RecordImage } from './types';
 
@@ -33,8 +33,17 @@ export interface PlanReader {
   readPlan(ordinal: number): Promise<PlanRow[]>;
   /** The block that holds a row. */
   ordinalOfRow(row: number): number;
+  /** Of a foreign type: key → documentIds of the related records that have it. */
+  findReferences?(reference: FieldReference, wanted: ReferenceQuery): Promise<Map<string, string[]>>;
   /** What people have said is not the same: of those that concern these keys. */
   findDistinctions(target: Target, hashes: string[]): Promise<Distinction[]>;
+}
+
+/** Keys of related records, as cells name them. */
+export interface ReferenceQuery {
+  keys: string[];
+  /** Where the related type is localized. */
+  locale: string | null;
 }
 
 /** "A row with this key and this name is not that record." */
@@ -80,6 +89,14 @@ export interface RecordMerge {
   aliases: KeyAlias[];
 }
 
+/** What became of one record in a writer that asks the application about each. */
+export interface WrittenRecord {
+  /** Why it was not written; null where it was. */
+  refusal: Pick<RowIssue, 'code' | 'params'> | null;
+  /** Fields that say something else than was written: a hook has set or changed them. */
+  differs: Record<string, unknown>;
+}
+
 /** What applying a slice may do, all of it inside the slice's one transaction. */
 export interface SliceWriter {
   findKeys(target: Target, hashes: string[]): Promise<KeyHit[]>;
@@ -98,4 +115,6 @@ export interface SliceWriter {
   mergeRecords(target: Target, merges: RecordMerge[]): Promise<Map<number, MovedLink[]>>;
   /** Gives what was deleted, by id. */
   deleteRecords(target: Target, ids: number[]): Promise<Map<number, RecordImage>>;
+  /** Of a foreign type, by documentId, once everything is written: rows that the application refused, and what it made of the others. */
+  written?(): Promise<Map<string, WrittenRecord>>;
 }

@@ -1,4 +1,4 @@
-import { independentPrefix } from './apply/independent-prefix';
+import { independentPrefix, writes } from './apply/independent-prefix';
 import { SliceConflict } from './apply/slice-conflict';
 import { nextSliceSize } from './slice-size';
 import type { PlanRow } from './types';
@@ -26,6 +26,8 @@ export interface ImportTask {
   /** How long a slice may hold the database. */
   sliceMs: number;
   maxSliceRows: number;
+  /** No two rows of a slice write one record: the application is asked about each. */
+  eachAlone?: boolean;
   /** How the block with the next row is gone through where workers have died in it; null: none have. */
   care: 'row-by-row' | 'past-the-first-row' | null;
 }
@@ -44,7 +46,7 @@ export const runImport = async (task: ImportTask, ports: ImportPorts): Promise<v
       continue;
     }
     while (rest.length > 0) {
-      const slice = independentPrefix(rest.slice(0, size));
+      const slice = independentPrefix(rest.slice(0, size), task.eachAlone === true ? writes : undefined);
       const startedMs = ports.nowMs();
       await applyOrIsolate(plan.ordinal, slice, ports);
       size = nextSliceSize(size, { rows: slice.length, tookMs: ports.nowMs() - startedMs, commitMs: ports.commitMs() }, task);

@@ -150,6 +150,8 @@ export interface RowBefore {
   gainedAliases?: string[];
   /** Rows of link tables that named a loser and now name the survivor. */
   links?: MovedLink[];
+  /** Of a foreign type: fields that say something else than the row wrote, because a hook set them. Undo takes them for the row's own. */
+  written?: Record<string, unknown>;
   /** delete: every column of the record by name, its key rows and the link rows that named it. */
   image?: RecordImage;
 }
@@ -169,6 +171,8 @@ export interface RecordImage {
   columns: Record<string, unknown>;
   keys: { hash: string; slot: number; field: string; alias: boolean }[];
   links: { table: string; row: Record<string, unknown> }[];
+  /** Of a foreign type, in place of columns, keys and links: what its document said. */
+  document?: { documentId: string; data: Record<string, unknown>; published: boolean };
 }
 
 /** What an undo did with the rows of one slice. Plain JSON, stored like an outcome. */

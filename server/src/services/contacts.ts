@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { notFound, OperationError, TARGETS, type Actor, type StatusesDto, type StatusesRequest, type Target } from '../contracts';
+import { notFound, OperationError, TARGETS, type Actor, type OwnTarget, type StatusesDto, type StatusesRequest } from '../contracts';
 import { reindex, type ReindexReport } from '../store/keys';
 import { createJobStore } from '../store/jobs/job-store';
 import { createRecordReader, type RecordFilter, type StoredRecord } from '../store/record-reader';
@@ -36,13 +36,13 @@ export const createContacts = ({ strapi }: { strapi: Core.Strapi }) => {
     });
   };
   return {
-    async list(target: Target, { page = 1, pageSize = 25, sort = DEFAULT_SORT, ...filter }: RecordQuery): Promise<RecordPage> {
+    async list(target: OwnTarget, { page = 1, pageSize = 25, sort = DEFAULT_SORT, ...filter }: RecordQuery): Promise<RecordPage> {
       const [field = 'updatedAt', direction = 'asc'] = sort.split(':');
       const [found, total] = await reader.list(target, filter, { field, direction, offset: (page - 1) * pageSize, limit: pageSize });
       return { results: await withImports(found), pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total } };
     },
 
-    async get(target: Target, documentId: string): Promise<StoredRecord> {
+    async get(target: OwnTarget, documentId: string): Promise<StoredRecord> {
       let wanted = documentId;
       for (let merges = 0; merges <= MAX_MERGES; merges += 1) {
         const record = await reader.find(target, wanted);
@@ -61,10 +61,10 @@ export const createContacts = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** Rebuilds the keys that all matching goes through, from the records. */
-    async reindex(): Promise<Record<Target, ReindexReport>> {
-      const reports: Partial<Record<Target, ReindexReport>> = {};
+    async reindex(): Promise<Record<OwnTarget, ReindexReport>> {
+      const reports: Partial<Record<OwnTarget, ReindexReport>> = {};
       for (const target of TARGETS) reports[target] = await reindex(strapi, target);
-      return reports as Record<Target, ReindexReport>;
+      return reports as Record<OwnTarget, ReindexReport>;
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { badRequest, isStored, type Target } from '../contracts';
+import { badRequest, fileNameOf, isOwnTarget, isStored, type Target } from '../contracts';
 import { exportedFields, exportReport } from '../pipeline/report';
+import { exportDocuments } from '../store/foreign/export-documents';
 import { exportRecords } from '../store/records';
 import { createDatabase } from '../store/sql/client';
 import { serviceOf, type CsvDownload } from './interfaces';
@@ -25,9 +26,12 @@ export const createExports = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Every record of a target that was not merged into another one, in the order in which they were made. */
     async csv(target: Target, { source }: ExportQuery = {}): Promise<CsvDownload> {
       const catalogue = serviceOf(strapi, 'targets').fields(target).filter(isStored);
-      const report = exportReport(catalogue, { source: source === undefined ? null : await findSource(source) });
-      const pages = exportRecords(strapi, database, { target, fields: exportedFields(catalogue) });
-      return { name: `${target}.csv`, lines: linesOf(report, pages) };
+      const isOwn = isOwnTarget(target);
+      const report = exportReport(catalogue, { source: source === undefined ? null : await findSource(source), isForeign: !isOwn });
+      const pages = isOwn
+        ? exportRecords(strapi, database, { target, fields: exportedFields(catalogue) })
+        : exportDocuments(strapi, { target, fields: catalogue.map(({ path }) => path), locale: await serviceOf(strapi, 'targets').localeOf({ target }) });
+      return { name: `${fileNameOf(target)}.csv`, lines: linesOf(report, pages) };
     },
   };
 };

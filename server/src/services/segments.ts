@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { badRequest, conflict, notFound, TEXT_LENGTH, type SegmentDto, type SegmentField, type SegmentGroup, type SegmentInput, type Target } from '../contracts';
+import { badRequest, conflict, notFound, TEXT_LENGTH, type SegmentDto, type SegmentField, type SegmentGroup, type SegmentInput, type OwnTarget } from '../contracts';
 import { parseFilter, segmentFields } from '../domain/segments';
 import { createSegmentStore, type StoredSegment } from '../store/segment-store';
 import { countSegment } from '../store/segments/segment-records';
@@ -10,7 +10,7 @@ import { serviceOf } from './interfaces';
 export const createSegments = ({ strapi }: { strapi: Core.Strapi }) => {
   const store = createSegmentStore(strapi);
   const database = createDatabase(strapi);
-  const fields = (target: Target): SegmentField[] => segmentFields(target, serviceOf(strapi, 'targets').fields(target), serviceOf(strapi, 'definitions').current());
+  const fields = (target: OwnTarget): SegmentField[] => segmentFields(target, serviceOf(strapi, 'targets').fields(target), serviceOf(strapi, 'definitions').current());
   const find = async (id: string): Promise<StoredSegment> => {
     const found = await store.find(id);
     if (found === null) throw notFound('segment');
@@ -23,7 +23,7 @@ export const createSegments = ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     fields,
-    list: async ({ target }: { target?: Target }): Promise<SegmentDto[]> => (await store.list(target === undefined ? {} : { target })).map(toDto),
+    list: async ({ target }: { target?: OwnTarget }): Promise<SegmentDto[]> => (await store.list(target === undefined ? {} : { target })).map(toDto),
     get: async (id: string): Promise<SegmentDto> => toDto(await find(id)),
     /** By id or name; the command line knows names. */
     async named(wanted: string): Promise<SegmentDto> {
@@ -50,7 +50,7 @@ export const createSegments = ({ strapi }: { strapi: Core.Strapi }) => {
       await store.delete(id);
     },
     /** How many records a filter finds now, saved or not. */
-    async count({ target, filter }: { target: Target; filter: unknown }): Promise<{ count: number }> {
+    async count({ target, filter }: { target: OwnTarget; filter: unknown }): Promise<{ count: number }> {
       const known = fields(target);
       return { count: await countSegment(strapi, database, { target, fields: known, filter: parseFilter(filter, known) }) };
     },

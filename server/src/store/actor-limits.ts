@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { TARGETS, UID_OF_TARGET, type Target } from '../contracts';
+import { TARGETS, UID_OF_TARGET, type OwnTarget } from '../contracts';
 import type { Grant, TargetGrants, WriteAct, WriteRule } from '../pipeline/plan/write-limits';
 
 /** A permission as it is stored, of a role or of an administrator's token. */
@@ -9,7 +9,7 @@ export interface StoredPermission {
 }
 /** What Strapi makes of permissions: conditions are evaluated for one person, and those that grant nothing are gone. */
 export interface RuledAbility {
-  can(action: string): boolean;
+  can(action: string, subject?: string, field?: string): boolean;
   rules: readonly { action: string | string[]; subject?: unknown; fields?: string | string[]; conditions?: object }[];
 }
 
@@ -20,7 +20,7 @@ const ACTS = ['create', 'update', 'delete'] as const satisfies readonly WriteAct
  * null: none are held, or what is held leaves nothing out.
  */
 export const grantsOf = (strapi: Core.Strapi, permissions: readonly StoredPermission[], ability: RuledAbility): TargetGrants => {
-  const grantOf = (target: Target, act: WriteAct): Grant | null => {
+  const grantOf = (target: OwnTarget, act: WriteAct): Grant | null => {
     const action = `plugin::content-manager.explorer.${act}`;
     const subject = UID_OF_TARGET[target];
     // Asked of what is stored: a permission whose conditions grant nothing is no rule of the ability, and no lack of limits either.
@@ -29,7 +29,7 @@ export const grantsOf = (strapi: Core.Strapi, permissions: readonly StoredPermis
     const grant = rules.map((rule) => toRule(rule, listedFields(strapi, subject), act));
     return grant.some(({ fields, where }) => fields === null && where === null) ? null : grant;
   };
-  const grantsFor = (target: Target) => Object.fromEntries(ACTS.map((act) => [act, grantOf(target, act)])) as TargetGrants[Target];
+  const grantsFor = (target: OwnTarget) => Object.fromEntries(ACTS.map((act) => [act, grantOf(target, act)])) as TargetGrants[OwnTarget];
   return Object.fromEntries(TARGETS.map((target) => [target, grantsFor(target)])) as TargetGrants;
 };
 

@@ -2,6 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { actorKey, type Actor } from '../contracts';
 import type { TargetGrants } from '../pipeline/plan/write-limits';
 import { grantsOf, type RuledAbility, type StoredPermission } from './actor-limits';
+import { createPermissionGuard, type RoleAbility } from './foreign/permission-guard';
+import { NO_GUARD, uniteGuards, type RecordGuard } from './foreign/record-guard';
 
 interface AdminUser {
   id: number;
@@ -28,7 +30,9 @@ interface Permissions {
 
 /** What an actor may do now, whatever it could when its job was made; null when it may not even log in. */
 export interface ActorNow {
-  can(action: string): boolean;
+  can(action: string, subject?: string, field?: string): boolean;
+  /** Which records of a foreign type it may write: the conditions of its roles. */
+  guard(uid: string): RecordGuard;
   /** Whose name stands in `createdBy`. */
   adminId: number | null;
   /** What the Content Manager's permissions leave of contacts and organizations; nobody but administrators has any. */
@@ -55,7 +59,12 @@ export const createActorStore = (strapi: Core.Strapi) => {
 
   const ofUser = async (user: AdminUser): Promise<ActorNow> => {
     const ability = await permissions().engine.generateUserAbility(user);
-    return { can: (action) => ability.can(action), adminId: user.id, grants: [grantsOf(strapi, await permissions().findUserPermissions(user), ability)] };
+    return {
+      can: (action, subject, field) => ability.can(action, subject, field),
+      guard: (uid) => createPermissionGuard(strapi, { ability: ability as unknown as RoleAbility, uid }),
+      adminId: user.id,
+      grants: [grantsOf(strapi, await permissions().findUserPermissions(user), ability)],
+    };
   };
 
   return {
@@ -82,7 +91,8 @@ export const createActorStore = (strapi: Core.Strapi) => {
       const named = token.adminPermissions ?? [];
       const ability = await permissions().engine.generateTokenAbility(named, owner);
       const behind = await ofUser(owner);
-      return { can: (action) => ability.can(action) && behind.can(action), adminId: owner.id, grants: [grantsOf(strapi, named, ability), ...behind.grants] };
+      const guard = (uid: string): RecordGuard => uniteGuards([createPermissionGuard(strapi, { ability: ability as unknown as RoleAbility, uid }), behind.guard(uid)]);
+      return { can: (action, subject, field) => ability.can(action, subject, field) && behind.can(action, subject, field), guard, adminId: owner.id, grants: [grantsOf(strapi, named, ability), ...behind.grants] };
     },
 
     /** Of these, the keys of those whose account or token was deleted: one query for each kind. */
@@ -103,14 +113,14 @@ export const createActorStore = (strapi: Core.Strapi) => {
       const token = await findToken(id, ['permissions']);
       if (token === null) return null;
       const scopes = new Set((token.permissions ?? []).map(({ action }) => action));
-      return { can: (action) => token.type === 'full-access' || scopes.has(action), adminId: null, grants: [] };
+      return { can: (action) => token.type === 'full-access' || scopes.has(action), guard: () => NO_GUARD, adminId: null, grants: [] };
     },
 
     async user(id: string): Promise<ActorNow | null> {
       const user = await find<{ blocked?: boolean | null; role?: { permissions?: { action: string }[] } | null }>('plugin::users-permissions.user', id, ['role.permissions']);
       if (user === null || user.blocked === true) return null;
       const scopes = new Set((user.role?.permissions ?? []).map(({ action }) => action));
-      return { can: (action) => scopes.has(action), adminId: null, grants: [] };
+      return { can: (action) => scopes.has(action), guard: () => NO_GUARD, adminId: null, grants: [] };
     },
   };
 };

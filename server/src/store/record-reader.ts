@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { UID_OF_TARGET, type Target } from '../contracts';
+import { UID_OF_TARGET, type OwnTarget } from '../contracts';
 
 export interface RecordFilter {
   q?: string;
@@ -21,7 +21,7 @@ export type StoredRecord = Record<string, unknown>;
 /** Reads contacts and organizations for people; the import reads in sets, through knex. */
 export const createRecordReader = (strapi: Core.Strapi) => ({
   /** Records that were merged into others are left out. */
-  async list(target: Target, { q, status, organization, import: job }: RecordFilter, range: RecordRange): Promise<[StoredRecord[], number]> {
+  async list(target: OwnTarget, { q, status, organization, import: job }: RecordFilter, range: RecordRange): Promise<[StoredRecord[], number]> {
     const where = {
       $and: [
         { mergedInto: { $null: true } },
@@ -42,8 +42,8 @@ export const createRecordReader = (strapi: Core.Strapi) => ({
     return found as [StoredRecord[], number];
   },
 
-  find: async (target: Target, documentId: string): Promise<StoredRecord | null> =>
+  find: async (target: OwnTarget, documentId: string): Promise<StoredRecord | null> =>
     (await strapi.db.query(UID_OF_TARGET[target]).findOne({ where: { documentId }, populate: relationsOf(target) })) as StoredRecord | null,
 });
 
-const relationsOf = (target: Target): object => ({ [target === 'contacts' ? 'organization' : 'parent']: { select: ['documentId', 'name'] } });
+const relationsOf = (target: OwnTarget): object => ({ [target === 'contacts' ? 'organization' : 'parent']: { select: ['documentId', 'name'] } });

@@ -1,5 +1,5 @@
 import * as yup from 'yup';
-import { ATTRIBUTE_TYPES, AUDIT_ACTIONS, DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, RECIPIENT_STATUSES, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
+import { ATTRIBUTE_TYPES, AUDIT_ACTIONS, DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, RECIPIENT_STATUSES, START, isTarget, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
 import { READY_ROLES } from '../../access';
 
 /** The most that a list gives at once; Strapi's own default for REST. */
@@ -9,6 +9,7 @@ const MAX_ROWS = 200;
 
 const text = (max: number) => yup.string().max(max);
 const oneOf = (values: readonly string[]) => yup.string().oneOf([...values]);
+const target = yup.mixed().test('target', 'target must be contacts, organizations or a content-type uid', (given) => given === undefined || isTarget(given));
 const page = yup.number().integer().min(1).max(1_000_000);
 const pageSize = yup.number().integer().min(1).max(MAX_PAGE);
 /** `page=2&pageSize=50`, or as Strapi's REST writes it `pagination[page]=2`. */
@@ -62,13 +63,13 @@ export const QUERY = {
   fileValues: yup.object({ column: yup.number().integer().min(0).max(100_000).required() }),
   template: yup.object({ preset: text(100), sample: oneOf(['0', '1', 'true', 'false']) }),
   export: yup.object({ source: text(TEXT_LENGTH.sourceName) }),
-  presets: yup.object({ target: oneOf(TARGETS) }),
+  presets: yup.object({ target }),
   segments: yup.object({ target: oneOf(TARGETS) }),
   attributeValues: yup.object({ ...paging, q: text(200) }),
   attributeValueFile: yup.object({ q: text(200) }),
-  settings: yup.object({ ...paging, target: oneOf(TARGETS), q: text(200) }),
-  jobs: yup.object({ ...paging, status: oneOf(status), target: oneOf(TARGETS), q: text(200) }),
-  heldRows: yup.object({ ...paging, job: text(64), state: oneOf(['open', 'decided']), target: oneOf(TARGETS) }),
+  settings: yup.object({ ...paging, target, q: text(200) }),
+  jobs: yup.object({ ...paging, status: oneOf(status), target, q: text(200) }),
+  heldRows: yup.object({ ...paging, job: text(64), state: oneOf(['open', 'decided']), target }),
   notices: yup.object({ unread: yup.boolean() }),
   prerequisites: yup.object({ user: text(64).matches(/^\d{1,9}$/u) }),
   audit: yup.object({ ...paging, action: oneOf(AUDIT_ACTIONS), job: text(64), q: text(200), from: yup.date(), to: yup.date() }),

@@ -1,6 +1,7 @@
-import { GROUP_FIELDS, TEXT_LENGTH, otherSourceOf, type FieldDescriptor, type KeyGroup, type Target, type ValueType } from '../../contracts';
+import { GROUP_FIELDS, TEXT_LENGTH, otherSourceOf, type FieldDescriptor, type KeyGroup, type OwnTarget, type ValueType } from '../../contracts';
 import { CONTACT_FIELDS } from './contact-fields';
 import { MAX_INTEGER, type FieldContract } from './field-contract';
+import { labelOf } from './label-of';
 import { ORGANIZATION_FIELDS } from './organization-fields';
 
 /** The part of a Strapi attribute that decides whether and how it can be imported. */
@@ -31,7 +32,7 @@ const TYPE_OF_ATTRIBUTE: ReadonlyMap<string, ValueType> = new Map([
  * The fields that columns can be mapped to, from the live schema: our own attributes with our labels, types and
  * limits, then those that an integrator added, then the virtual paths (`externalId`, `organization.…`).
  */
-export const buildCatalogue = (target: Target, attributes: SchemaAttributes, organizationAttributes: SchemaAttributes = {}): FieldDescriptor[] => {
+export const buildCatalogue = (target: OwnTarget, attributes: SchemaAttributes, organizationAttributes: SchemaAttributes = {}): FieldDescriptor[] => {
   if (target === 'organizations') return [EXTERNAL_ID, ...ownAndAdded(ORGANIZATION_FIELDS, attributes)];
   return [
     EXTERNAL_ID,
@@ -108,12 +109,6 @@ const maxLengthOf = (type: ValueType, attribute: SchemaAttribute): number | null
 
 const groupOf = (name: string): KeyGroup | null =>
   GROUP_FIELDS.email.includes(name) ? 'email' : GROUP_FIELDS.phone.includes(name) ? 'phone' : null;
-
-/** `loyaltyLevel` and `loyalty_level` read as "Loyalty level". */
-const labelOf = (name: string): string => {
-  const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/_/g, ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 /** A field by its path in a setting, `externalIds.SOURCE` included, which no catalogue can list. */
 export const findField = (catalogue: readonly FieldDescriptor[], path: string): FieldDescriptor | undefined =>

@@ -3,5 +3,6 @@ export * from './contact-fields';
 export * from './organization-fields';
 export * from './build-catalogue';
 export * from './defined-fields';
+export * from './foreign-catalogue';
 export * from './missing-required';
 export * from './identifiers';

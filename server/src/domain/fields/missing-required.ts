@@ -1,5 +1,6 @@
-import type { FieldDescriptor, RowIssue, Target, Value } from '../../contracts';
+import { isOwnTarget, type FieldDescriptor, type RowIssue, type Target, type Value } from '../../contracts';
 import { NAMING_FIELDS } from './contact-fields';
+import { missingForeign } from './foreign-missing';
 
 interface GivenValues {
   values: Readonly<Record<string, Value | null>>;
@@ -11,6 +12,7 @@ interface GivenValues {
  * person; `params.field` names the attribute, or `name` for that rule.
  */
 export const missingRequired = ({ values, externalId }: GivenValues, target: Target, catalogue: readonly FieldDescriptor[]): RowIssue[] => {
+  if (!isOwnTarget(target)) return missingForeign({ values }, catalogue);
   const isGiven = (field: string): boolean => values[field] !== undefined && values[field] !== null && values[field] !== '';
   const issues: RowIssue[] = catalogue
     .filter((field) => field.required && !isGiven(field.path))

@@ -1,3 +1,4 @@
+export * from './foreign-keys';
 export * from './hash-key';
 export * from './identifier-fields';
 export * from './name-hash';

@@ -1,4 +1,4 @@
-import type { FieldDescriptor, ImportMappingConfidence, SuggestedMapping, Target } from '../../contracts';
+import { isOwnTarget, type FieldDescriptor, type ImportMappingConfidence, type SuggestedMapping, type Target } from '../../contracts';
 import { foldText, isReportColumn } from '../values';
 import { HEADER_TABLES } from './headers';
 
@@ -65,8 +65,8 @@ interface Names {
 const readNames = (catalogue: readonly FieldDescriptor[], target: Target): Names => {
   const known = new Set(catalogue.map(({ path }) => path));
   const exact = new Map<string, string>();
-  for (const { path, label } of catalogue) {
-    for (const name of [path, label]) if (!exact.has(foldText(name))) exact.set(foldText(name), path);
+  for (const { path, label, reference, alternate } of catalogue) {
+    for (const name of [path, label, ...(alternate === true || reference === undefined ? [] : [reference.attribute])]) if (!exact.has(foldText(name))) exact.set(foldText(name), path);
   }
   const synonyms = new Map<string, string[]>();
   const add = (path: string, headers: readonly string[]): void => {
@@ -76,6 +76,8 @@ const readNames = (catalogue: readonly FieldDescriptor[], target: Target): Names
       if (!paths.includes(path)) synonyms.set(header, [...paths, path]);
     }
   };
+  // Of a foreign type nobody knows other names than its own.
+  if (!isOwnTarget(target)) return { exact, synonyms };
   for (const table of HEADER_TABLES) for (const [path, headers] of Object.entries(table[target])) add(path, headers);
   if (target === 'organizations') {
     for (const table of HEADER_TABLES) {

@@ -1,4 +1,4 @@
-import { CONSENT_PREFIX, isStored, type Definitions, type FieldDescriptor, type SegmentField, type SegmentFieldKind, type Target, type ValueType } from '../../contracts';
+import { CONSENT_PREFIX, isStored, type Definitions, type FieldDescriptor, type SegmentField, type SegmentFieldKind, type OwnTarget, type ValueType } from '../../contracts';
 
 const KIND: Record<ValueType, SegmentFieldKind> = {
   text: 'text', email: 'text', phone: 'text', country: 'text', url: 'text', enumeration: 'options', boolean: 'flag', consent: 'consent',
@@ -12,7 +12,7 @@ const TIMES: readonly SegmentField[] = [
 ];
 
 /** What a segment can ask: every field of the record, of a contact's organization, and those that administrators have defined. */
-export const segmentFields = (target: Target, catalogue: readonly FieldDescriptor[], { attributes }: Pick<Definitions, 'attributes'>): SegmentField[] => {
+export const segmentFields = (target: OwnTarget, catalogue: readonly FieldDescriptor[], { attributes }: Pick<Definitions, 'attributes'>): SegmentField[] => {
   const labels = new Map(attributes.map(({ code, options }) => [`attributes.${code}`, options]));
   const fields = catalogue.filter(isStored).map(({ path, label, type, values }): SegmentField => ({
     path,

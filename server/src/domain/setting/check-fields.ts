@@ -1,4 +1,4 @@
-import { GROUP_FIELDS, itemNames, openedGroup, type FieldDescriptor, type FieldMapping, type ImportSettingInput, type KeyGroup, type MatchItem } from '../../contracts';
+import { GROUP_FIELDS, isOwnTarget, itemNames, openedGroup, type FieldDescriptor, type FieldMapping, type ImportSettingInput, type KeyGroup, type MatchItem } from '../../contracts';
 import { findField } from '../fields';
 import type { SettingProblem } from './setting-errors';
 
@@ -22,6 +22,7 @@ const findRepeated = ({ fields = [] }: ImportSettingInput): SettingProblem[] => 
 };
 
 const findMissingSource = (setting: ImportSettingInput): SettingProblem[] => {
+  if (!isOwnTarget(setting.target)) return [];
   if (typeof setting.externalSource === 'string') return [];
   const mapped = (setting.fields ?? []).some((mapping) => isIncluded(mapping) && isExternalId(mapping.field));
   const matched = (setting.matchBy ?? []).some((item) => itemNames(item).some(isExternalId));
@@ -42,6 +43,7 @@ const findUnknown = (setting: ImportSettingInput, catalogue: readonly FieldDescr
 
 /** Options that only some fields have, and a field that would be written twice: as itself, and as a part of another. */
 const findUnfit = ({ fields = [] }: ImportSettingInput, catalogue: readonly FieldDescriptor[]): SettingProblem[] => {
+  const relations = new Map<string, string>();
   const included = new Set(fields.filter(isIncluded).map(({ field }) => field));
   const problems: SettingProblem[] = [];
   fields.forEach((mapping, index) => {
@@ -50,6 +52,9 @@ const findUnfit = ({ fields = [] }: ImportSettingInput, catalogue: readonly Fiel
     if (mapping.list && field !== undefined && field.list !== true) add('list', `${mapping.field} holds one value`);
     if (mapping.transform?.includes('last-name-first') && field !== undefined && field.splits === undefined) add('transform', 'last-name-first is for full names');
     const twice = isIncluded(mapping) ? field?.splits?.filter((part) => included.has(part)) : [];
+    const relation = isIncluded(mapping) ? field?.reference?.attribute : undefined;
+    if (relation !== undefined && relations.has(relation)) add('field', `${relations.get(relation) ?? ''} gives ${relation} already`);
+    if (relation !== undefined) relations.set(relation, mapping.field);
     if (twice !== undefined && twice.length > 0) add('field', `${mapping.field} gives ${twice.join(', ')}, which is mapped too`);
   });
   return problems;

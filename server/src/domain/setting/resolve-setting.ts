@@ -1,4 +1,5 @@
-import type { FieldDescriptor, FieldMapping, ImportSettingInput, MatchItem, OrganizationMatch, Preset, ResolvedField, ResolvedSetting } from '../../contracts';
+import { isOwnTarget, itemNames, type FieldDescriptor, type FieldMapping, type Identifiers, type ImportSettingInput, type MatchItem, type OrganizationMatch, type Preset, type ResolvedField, type ResolvedSetting } from '../../contracts';
+import { DOCUMENT_ID } from '../fields';
 import { suggestMapping } from '../mapping';
 import { completeMappings, findPresetColumn, presetMappings, withChecks, withPresetDefaults } from '../preset';
 import { findFieldProblems } from './check-fields';
@@ -15,6 +16,8 @@ export interface ResolveContext {
   source: { id: string; name: string } | null;
   /** Every external source: those that `externalIds.SOURCE` may name. */
   sources?: readonly KnownSource[];
+  /** Of a localized foreign type: the setting's locale, else the application's default. */
+  locale?: string | null;
   /** From the configuration: further fields that identify. */
   identifiers?: ResolvedSetting['identifiers'];
   /** The preset that the setting names. */
@@ -28,7 +31,7 @@ export const resolveSetting = (given: ImportSettingInput, context: ResolveContex
   const problems = findFieldProblems(input, context.catalogue);
   if (problems.length > 0) throw invalidSetting(problems);
   const { fields: tied, actionColumn } = resolveColumns(input.fields ?? suggestedFields(input, context), textOf(input.actionColumn), context.columns);
-  const known = withLimits(resolveSources(tied, context.source?.id ?? null, context.sources ?? []), context.catalogue);
+  const known = withReferences(withLimits(isOwnTarget(input.target) ? resolveSources(tied, context.source?.id ?? null, context.sources ?? []) : tied, context.catalogue), context.catalogue);
   const fields = preset === null ? known : withChecks(known, preset);
   const mapped = new Set(fields.map(({ field }) => field));
   const organizationMatch = input.organizations?.matchBy ?? defaultOrganizationMatch(mapped);
@@ -38,8 +41,9 @@ export const resolveSetting = (given: ImportSettingInput, context: ResolveContex
     ...(preset?.onCreate === undefined ? {} : { onCreate: preset.onCreate }),
     target: input.target,
     externalSource: context.source,
-    matchBy: input.matchBy ?? defaultMatchBy(input, mapped),
-    mergeMode: input.mergeMode ?? 'update-first',
+    matchBy: input.matchBy ?? (isOwnTarget(input.target) ? defaultMatchBy(input, mapped) : defaultForeignMatch(mapped, context.catalogue)),
+    // Of a foreign type, nobody knows which of several records is meant.
+    mergeMode: input.mergeMode ?? (isOwnTarget(input.target) ? 'update-first' : 'hold'),
     mode: input.mode ?? 'upsert',
     fields,
     organizations: { matchBy: organizationMatch, missing: input.organizations?.missing ?? (organizationMatch === 'externalId' ? 'create' : 'fail') },
@@ -49,7 +53,8 @@ export const resolveSetting = (given: ImportSettingInput, context: ResolveContex
     onError: { policy: input.onError?.policy ?? 'valid-rows', rows: input.onError?.rows ?? 0, percent: input.onError?.percent ?? 0 },
     limits: { updates: null, merges: null, clears: null, deletes: null, ...input.limits },
     allowSharedIdentifiers: input.allowSharedIdentifiers ?? [],
-    identifiers: context.identifiers ?? { contacts: [], organizations: [] },
+    identifiers: withForeignKeys(input, context),
+    publish: input.publish ?? 'draft',
     rules: resolveRules(input.rules ?? [], context.columns),
     onChangedSincePlan: input.onChangedSincePlan ?? 'hold',
     defaultCountry: input.defaultCountry ?? null,
@@ -83,6 +88,24 @@ const mappedByPreset = (input: ImportSettingInput, preset: Preset, context: Reso
     !columns.has(columnIndex) && !isTaken(field) && findPresetColumn(preset, column) === undefined);
   return [...own, ...suggested];
 };
+/** What a foreign type's records are found by: its documentId, its unique fields, and those that the setting matches by. */
+const withForeignKeys = (input: ImportSettingInput, { identifiers = { contacts: [], organizations: [] }, catalogue, locale = null }: ResolveContext): Identifiers => {
+  if (isOwnTarget(input.target)) return identifiers;
+  const matched = new Set((input.matchBy ?? []).flatMap((item) => [...itemNames(item)]));
+  const keys = catalogue.filter(({ path, identifier, unique }) => identifier && (path === DOCUMENT_ID || unique === true || matched.has(path)));
+  const unique = keys.filter((field) => field.unique === true || field.path === DOCUMENT_ID);
+  return { ...identifiers, foreign: { fields: keys.map(({ path }) => path), unique: unique.map(({ path }) => path), locale } };
+};
+
+/** The surest first: whoever writes a documentId means that record. */
+const defaultForeignMatch = (mapped: ReadonlySet<string>, catalogue: readonly FieldDescriptor[]): MatchItem[] =>
+  catalogue.filter(({ path, identifier, unique }) => identifier && mapped.has(path) && (path === DOCUMENT_ID || unique === true)).map(({ path }) => path);
+
+const withReferences = (fields: ResolvedField[], catalogue: readonly FieldDescriptor[]): ResolvedField[] =>
+  fields.map((field) => {
+    const reference = catalogue.find(({ path }) => path === field.field)?.reference;
+    return reference === undefined ? field : { ...field, reference };
+  });
 
 /** What a value is held against when it has met what the record has: the length of a list that grows, a consent's refusal. */
 const withLimits = (fields: ResolvedField[], catalogue: readonly FieldDescriptor[]): ResolvedField[] =>

@@ -1,7 +1,7 @@
 import * as yup from 'yup';
 import {
   DELIMITERS, ENCODINGS, HEADER, IN_FILE_DUPLICATES, LIST_MODES, MERGE_MODES, MODES, ON_BLANK, ON_CHANGED, ON_CONFLICT, ON_ERROR, ORGANIZATION_MATCH,
-  ORGANIZATION_MISSING, PUBLISH, START, TARGETS, TEXT_LENGTH, TRANSFORMS, VISIBILITY,
+  ORGANIZATION_MISSING, PUBLISH, START, isTarget, TARGETS, TEXT_LENGTH, TRANSFORMS, VISIBILITY,
 } from '../../contracts';
 
 /**
@@ -62,7 +62,7 @@ const rule = object({ column: text(MAX_HEADER).defined(), from: text(MAX_HEADER)
 
 export const settingSchema = object({
   name: text(MAX_NAME).min(1),
-  target: oneOf(TARGETS).required('is required'),
+  target: yup.mixed().test('target', `must be one of ${TARGETS.map((target) => JSON.stringify(target)).join(', ')}, or a content-type uid`, (value) => value === undefined || isTarget(value)).required('is required'),
   preset: text(MAX_NAME).nullable(),
   externalSource: text(TEXT_LENGTH.sourceName).min(1).nullable(),
   matchBy: yup.array(mixed('match-item', 'must be a field, a group, the fields of a group in order, or a list of two to five different ones', isMatchItem).defined()).max(20),

@@ -1,4 +1,4 @@
-import { OperationError, type ImportSettingInput } from '../../contracts';
+import { isOwnTarget, OperationError, type ImportSettingInput } from '../../contracts';
 
 /** A key of the setting that has its place in the format, but whose other values the engine cannot carry out yet. */
 interface Limit {
@@ -13,8 +13,12 @@ const isEmpty = (value: unknown): boolean =>
 
 /** A later version takes lines out of this table, and adds none. Absent keys are always supported. */
 const LIMITS: readonly Limit[] = [
-  { path: 'publish', read: (setting) => setting.publish, isSupported: only('draft') },
-  { path: 'locale', read: (setting) => setting.locale, isSupported: isEmpty },
+  // Contacts and organizations have neither drafts nor locales.
+  { path: 'publish', read: ({ target, publish }) => (isOwnTarget(target) ? publish : undefined), isSupported: only('draft') },
+  { path: 'locale', read: ({ target, locale }) => (isOwnTarget(target) ? locale : undefined), isSupported: isEmpty },
+  // Records of foreign types are never merged: what else of the application knows of them, nobody here can tell.
+  { path: 'mergeMode', read: ({ target, mergeMode }) => (isOwnTarget(target) ? undefined : mergeMode), isSupported: only('hold', 'update-first') },
+  { path: 'externalSource', read: ({ target, externalSource }) => (isOwnTarget(target) ? undefined : externalSource), isSupported: isEmpty },
 ];
 
 /** Refusing is safer than ignoring: whoever asks for published entries must not get drafts. */

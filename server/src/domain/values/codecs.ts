@@ -6,7 +6,7 @@ import { dateCodec, datetimeCodec } from './date-codecs';
 import { emailCodec } from './email-codec';
 import { enumerationCodec } from './enumeration-codec';
 import { decimalCodec, integerCodec } from './number-codecs';
-import { listCodec } from './list-codec';
+import { keyListCodec, listCodec } from './list-codec';
 import { phoneCodec } from './phone-codec';
 import { externalIdCodec, textCodec } from './text-codec';
 import { urlCodec } from './url-codec';
@@ -30,7 +30,7 @@ export const VALUE_CODECS: Readonly<Record<ValueType, ValueCodec>> = {
 };
 
 export const createValueParser = (field: FieldDescriptor, context: ValueContext = DEFAULT_CONTEXT): ParseValue =>
-  (field.list === true ? listCodec : VALUE_CODECS[field.type]).createParser(field, context);
+  (field.reference?.many === true ? keyListCodec : field.list === true ? listCodec : VALUE_CODECS[field.type]).createParser(field, context);
 
 export const formatValue = (type: ValueType, value: Value, context: ValueContext = DEFAULT_CONTEXT): string =>
   VALUE_CODECS[type].format(value, context);

@@ -1,7 +1,7 @@
 import type { FieldDescriptor } from '../../contracts';
 import { cleanText, isLongerThan } from './clean-text';
 import { enumerationCodec } from './enumeration-codec';
-import { joinList, splitList } from './lists';
+import { joinList, splitKeys, splitList } from './lists';
 import { isWebUrl } from './url-codec';
 import type { ParseValue, ValueCodec } from './value-codec';
 
@@ -36,6 +36,15 @@ const textsParser = ({ type, maxLength }: FieldDescriptor): ParseValue =>
     }
     return clean === '' ? undefined : clean;
   };
+
+/** Keys of several related records: exact, so that only equal ones are doubles, and in one form, so that an export comes back unchanged. */
+export const keyListCodec: ValueCodec = {
+  createParser: () => (text, report) => {
+    const keys = splitKeys(cleanText(text, report));
+    return keys.length === 0 ? undefined : joinList(keys);
+  },
+  format: String,
+};
 
 /** `javascript:…` and `mailto:…` must not pass as hosts: without a scheme a dot is needed, and no `@` is allowed. */
 const isWebsite = (text: string): boolean => isWebUrl(text) || (!text.includes('://') && !text.includes('@') && /^[^/?#:]+\.[^/?#:]/u.test(text) && isWebUrl(`https://${text}`));

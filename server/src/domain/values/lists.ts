@@ -5,6 +5,9 @@ export const splitList = (text: string, separator: string = LIST_SEPARATOR): str
 
 export const joinList = (items: readonly string[]): string => items.join(LIST_SEPARATOR);
 
+/** The keys of related records in a field's value: exact, none twice. */
+export const splitKeys = (value: unknown): string[] => (typeof value !== 'string' ? [] : [...new Set(value.split(LIST_SEPARATOR).map((key) => key.trim()))].filter((key) => key !== ''));
+
 /**
  * A list field's value extended by a row's: what the record has, in its order, then what is new. `before` is what the
  * record stores: anything but text counts as no items. Gives `before` itself where nothing is new, so that nothing changes.

@@ -15,7 +15,7 @@ export interface Replanned {
 export class SliceLedger {
   readonly #rows: PlanRow[];
   readonly #replanned: readonly Replanned[];
-  readonly #deviations = new Map<number, { outcome: 'held' | 'failed'; code: IssueCode }>();
+  readonly #deviations = new Map<number, { outcome: 'held' | 'failed'; code: IssueCode; params?: RowIssue['params'] }>();
   readonly #before: Record<number, RowBefore> = {};
   readonly organizations: SliceOutcome['organizations'] = { created: [], updated: [] };
 
@@ -29,8 +29,10 @@ export class SliceLedger {
     this.#deviations.set(row, { outcome: 'held', code });
   }
 
-  fail(row: number, code: IssueCode): void {
-    this.#deviations.set(row, { outcome: 'failed', code });
+  fail(row: number, code: IssueCode, params?: RowIssue['params']): void {
+    this.#deviations.set(row, { outcome: 'failed', code, ...(params === undefined ? {} : { params }) });
+    // What was noted of it was not done.
+    delete this.#before[row];
   }
 
   /** Still to be done as planned. */
@@ -108,7 +110,7 @@ export class SliceLedger {
   #issues(): SliceOutcome['issues'] {
     const issues: SliceOutcome['issues'] = {};
     for (const { row } of this.replanned) issues[row] = [{ code: 'plan.replanned' }];
-    for (const [row, { code }] of this.#deviations) issues[row] = [...(issues[row] ?? []), { code }];
+    for (const [row, { code, params }] of this.#deviations) issues[row] = [...(issues[row] ?? []), params === undefined ? { code } : { code, params }];
     return issues;
   }
 

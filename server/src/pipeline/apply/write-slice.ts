@@ -1,5 +1,5 @@
 import { recordKeys } from '../plan/record-state';
-import type { NewRecord, RecordMerge, RecordUpdate } from '../ports';
+import type { NewRecord, RecordMerge, RecordUpdate, WrittenRecord } from '../ports';
 import type { PlanRow } from '../types';
 import type { SliceContext } from './apply-slice';
 import type { SliceChanges } from './check-changes';
@@ -30,6 +30,17 @@ export const writeSlice = async ({ creates, organizations, changes }: CheckedSli
   for (const [row, before] of changes.before) ledger.remember(row, before);
   await deleteAll(changes, ledger, context);
   await mergeAll(changes, ledger, { organizationIds, context });
+  if (writer.written !== undefined) noteWritten(await writer.written(), ledger);
+};
+
+/** A writer that asks the application about each record: rows that it refused fail, and undo is told what hooks made of the others. */
+const noteWritten = (written: Map<string, WrittenRecord>, ledger: SliceLedger): void => {
+  for (const { row, record } of ledger.rows) {
+    const result = record === null ? undefined : written.get(record.documentId);
+    if (result === undefined) continue;
+    if (result.refusal !== null) ledger.fail(row, result.refusal.code, result.refusal.params);
+    else if (Object.keys(result.differs).length > 0) ledger.remember(row, { written: result.differs });
+  }
 };
 
 const newRecord = (row: PlanRow, organizationIds: Map<string, number>, context: SliceContext): NewRecord => {

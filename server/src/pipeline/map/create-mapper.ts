@@ -1,5 +1,5 @@
-import { assertNever, type FieldDescriptor, type ResolvedField, type ResolvedSetting, type RowIssue, type Value } from '../../contracts';
-import { findField } from '../../domain/fields';
+import { assertNever, isOwnTarget, type FieldDescriptor, type ResolvedField, type ResolvedSetting, type RowIssue, type Value } from '../../contracts';
+import { DOCUMENT_ID, findField } from '../../domain/fields';
 import { clearsConsent, createValueParser, type ParseValue, type Report } from '../../domain/values';
 import type { Candidate, ParsedRow } from '../types';
 import { createActionReader, type ActionReader } from './read-action';
@@ -66,7 +66,7 @@ const compileColumn = (field: ResolvedField, { catalogue, setting, options }: Ma
     parse: compileParser(descriptor, setting, options),
     required: descriptor.required,
     demanded: field.checks?.required === true,
-    ...placeOf(field),
+    ...(isOwnTarget(setting.target) ? placeOf(field) : { place: 'value' as const, field: field.field }),
   };
 };
 
@@ -154,7 +154,8 @@ const emptyRow = ({ row, line, action }: Candidate, issues: readonly RowIssue[])
 const place = (candidate: Candidate, { place: where, field }: MappedColumn, value: Value | null): void => {
   switch (where) {
     case 'value':
-      candidate.values[field] = value;
+      // A record cannot lose its documentId: a blank one says nothing.
+      if (value !== null || field !== DOCUMENT_ID) candidate.values[field] = value;
       return;
     // An external ID is never taken off a record by a blank cell.
     case 'externalId':

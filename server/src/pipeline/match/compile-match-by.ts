@@ -1,6 +1,6 @@
-import { GROUP_FIELDS, itemNames, matchLabel, openedGroup, type KeyGroup, type MatchItem, type ResolvedSetting } from '../../contracts';
+import { GROUP_FIELDS, isOwnTarget, itemNames, matchLabel, openedGroup, type KeyGroup, type MatchItem, type ResolvedSetting } from '../../contracts';
 import {
-  emailHash, externalIdHash, identifierHash, isInventedEmail, normaliseEmail, normaliseName, organizationDomainHash, organizationNameHash, phoneHash, usernameHash,
+  emailHash, externalIdHash, identifierHash, identifiersOf, isInventedEmail, locatorHash, locatorValue, normaliseEmail, normaliseName, organizationDomainHash, organizationNameHash, phoneHash, usernameHash,
 } from '../../domain/keys';
 import type { RecordState } from '../plan/record-state';
 import type { Candidate } from '../types';
@@ -49,6 +49,8 @@ const anyOf = (label: string, fields: readonly string[]): MatchStep => ({
 });
 
 const single = (item: string, setting: MatchSetting): MatchStep => {
+  // There, `email` is a field like any other.
+  if (!isOwnTarget(setting.target)) return foreignStep(item, setting);
   if (isGroup(item)) return anyOf(item, GROUP_FIELDS[item]);
   if (item === 'externalId') {
     const source = setting.externalSource?.id ?? '';
@@ -59,7 +61,7 @@ const single = (item: string, setting: MatchSetting): MatchStep => {
       accepts: always,
     };
   }
-  if (setting.identifiers[setting.target].includes(item)) {
+  if (identifiersOf(setting.target, setting.identifiers).includes(item)) {
     return { label: item, guardable: false, trials: ({ values }) => trial(hashOf(values[item], (text) => identifierHash(item, text)), item), accepts: always };
   }
   if (setting.target === 'organizations') {
@@ -74,6 +76,17 @@ const single = (item: string, setting: MatchSetting): MatchStep => {
     accepts: (_candidate, { state, alias }, { hash }) => alias === item || hashOfField(item, state.values[item]) === hash,
   };
 };
+
+/** A field of a foreign type is looked up in its own column, exact. */
+const foreignStep = (item: string, { identifiers }: MatchSetting): MatchStep => ({
+  label: item,
+  guardable: false,
+  trials: ({ values }) => {
+    const value = locatorValue(values[item]);
+    return trial(value === null ? null : locatorHash({ locale: identifiers.foreign?.locale ?? null, field: item, value }), item);
+  },
+  accepts: always,
+});
 
 /** Several identifiers that must agree together. The first that has a key is looked up, the others are compared. */
 const compound = (items: string[], setting: MatchSetting): MatchStep => {
@@ -107,8 +120,8 @@ const agrees = (item: string, candidate: Candidate, state: RecordState, organiza
 
 /** Whether an identifier is in the key table; a compound needs at least one that is. */
 const isKeyed = (item: string, { target, identifiers }: Pick<MatchSetting, 'target' | 'identifiers'>): boolean =>
-  item === 'externalId' || identifiers[target].includes(item) ||
-  (target === 'organizations' ? item === 'name' || item === 'domain' : isGroup(item) || item === 'username' || groupOf(item) !== null);
+  item === 'externalId' || identifiersOf(target, identifiers).includes(item) ||
+  (!isOwnTarget(target) ? false : target === 'organizations' ? item === 'name' || item === 'domain' : isGroup(item) || item === 'username' || groupOf(item) !== null);
 
 const isGroup = (item: string): item is KeyGroup => item === 'email' || item === 'phone';
 

@@ -8,8 +8,11 @@ const hex = (text: string, digits: number): string => hash('sha256', text, 'hex'
  * them, so that the index on documentId grows at its end instead of being hit at random.
  */
 export const recordDocumentIds = (job: string): ((row: number) => string) => {
-  const prefix = `c${hex(job, 13)}`;
+  const prefix = documentIdPrefix(job);
   return (row) => prefix + row.toString(36).padStart(10, '0');
 };
+
+/** By which the records that a job creates are known as its own. */
+export const documentIdPrefix = (job: string): string => `c${hex(job, 13)}`;
 
 export const organizationDocumentId = (job: string, key: string): string => `c${hex(`${job}:organization:${key}`, 23)}`;

@@ -1,4 +1,5 @@
-import { GROUP_FIELDS, isOwnPath, itemNames, type ResolvedSetting } from '../../contracts';
+import { GROUP_FIELDS, isOwnPath, isOwnTarget, itemNames, type ResolvedSetting } from '../../contracts';
+import { identifiersOf } from '../../domain/keys';
 
 /** Fields that a record's keys are computed from. */
 export const KEY_FIELDS = {
@@ -8,9 +9,11 @@ export const KEY_FIELDS = {
 
 /** Fields of the target that planning compares: what the setting maps, what matches, what keys are made of. */
 export const fieldsToRead = (setting: ResolvedSetting): string[] => {
+  const { target } = setting;
+  if (!isOwnTarget(target)) return [...new Set([...identifiersOf(target, setting.identifiers), ...setting.fields.map(({ field }) => field), ...setting.matchBy.flatMap((item) => [...itemNames(item)])])];
   const mapped = setting.fields.map(({ field }) => field).filter(isOwnPath);
   const matched = setting.matchBy.flatMap((item) => [...itemNames(item)]).filter((item) => !['externalId', 'email', 'phone', 'organization'].includes(item));
-  return [...new Set([...KEY_FIELDS[setting.target], ...NAME_FIELDS[setting.target], ...setting.identifiers[setting.target], ...mapped, ...matched])];
+  return [...new Set([...KEY_FIELDS[target], ...NAME_FIELDS[target], ...setting.identifiers[target], ...mapped, ...matched])];
 };
 
 /** Fields that people tell records apart by. */
@@ -24,4 +27,4 @@ export const keyColumns = (setting: ResolvedSetting): ResolvedSetting => {
 
 /** Fields of the organization in a contact's row. */
 export const organizationFields = (setting: ResolvedSetting): string[] =>
-  setting.fields.map(({ field }) => field).filter((field) => field.startsWith('organization.') && field !== 'organization.externalId').map((field) => field.slice('organization.'.length));
+  !isOwnTarget(setting.target) ? [] : setting.fields.map(({ field }) => field).filter((field) => field.startsWith('organization.') && field !== 'organization.externalId').map((field) => field.slice('organization.'.length));

@@ -6,6 +6,7 @@ import type { KeyHit, PlanReader } from '../ports';
 import type { Candidate, PlanRow } from '../types';
 import { planRow } from './plan-row';
 import type { RowPlanner } from './planner';
+import { checkReferences } from './reference-book';
 import { isBlank } from './same-value';
 
 export interface BlockPlan {
@@ -33,6 +34,7 @@ export interface BlockPorts {
 /** Plans one block: the keys of all its rows are looked up together, then each row is decided in file order. */
 export const planBlock = async (candidates: Candidate[], planner: RowPlanner, { finds, reader, breathe }: BlockPorts): Promise<BlockPlan> => {
   planner.permits?.forget();
+  await checkReferences(candidates, planner.setting, reader);
   await planner.organizations.prefetch(candidates);
   const prepared = await mapAndBreathe(candidates, (candidate) => prepareRow(candidate, planner), breathe);
   const hashes = findableHashes(prepared);

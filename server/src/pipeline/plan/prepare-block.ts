@@ -76,11 +76,11 @@ export const noteHashes = ({ candidates, keys, organizations }: PreparedBlock, s
 
 /** Answers from what was looked up when the block was made ready; the rest is asked of the database. */
 export const findPreparedKeys = ({ looked }: PreparedBlock, reader: Pick<PlanReader, 'findKeys'>): PlanReader['findKeys'] => {
-  const known = { contacts: new Set(looked.contacts?.hashes), organizations: new Set(looked.organizations?.hashes) };
+  const known = new Map(Object.entries(looked).map(([target, asked]) => [target, new Set(asked?.hashes)]));
   return async (target, hashes) => {
     const wanted = new Set(hashes);
     const found = (looked[target]?.hits ?? []).filter(({ hash }) => wanted.has(hash));
-    const rest = hashes.filter((hash) => !known[target].has(hash));
+    const rest = hashes.filter((hash) => known.get(target)?.has(hash) !== true);
     return rest.length === 0 ? found : [...found, ...(await reader.findKeys(target, rest))];
   };
 };

@@ -49,7 +49,7 @@ export const modeOf = ({ candidate }: PreparedRow, { setting }: Pick<RowPlanner,
 export const takenIssues = ({ unique }: PreparedRow, own: readonly RecordState[], { sources }: RowPlanner): RowIssue[] =>
   unique
     .filter((identifier) => hitsOf(identifier, sources).some(({ state }) => !own.some(({ identity }) => identity === state.identity)))
-    .map(({ code }) => ({ code }));
+    .map(({ code, field }) => (code === 'unique.taken' ? { code, params: { field } } : { code }));
 
 /** The row's external IDs: of the setting's source first, then of other sources. */
 export const idsOf = ({ externalId, externalIds }: Candidate, { setting }: Pick<RowPlanner, 'setting'>): StoredExternalId[] =>

@@ -1,5 +1,5 @@
 import type { IssueCode, ResolvedSetting } from '../../contracts';
-import { externalIdHash, usernameHash } from '../../domain/keys';
+import { externalIdHash, foreignKeys, usernameHash } from '../../domain/keys';
 import type { Candidate } from '../types';
 
 /** An identifier that only one record may have, and the issue when another one has it. */
@@ -9,7 +9,9 @@ export interface UniqueHash {
   code: IssueCode;
 }
 
-export const uniqueHashes = ({ externalId, externalIds, values }: Pick<Candidate, 'externalId' | 'externalIds' | 'values'>, { externalSource }: Pick<ResolvedSetting, 'externalSource'>): UniqueHash[] => {
+export const uniqueHashes = ({ externalId, externalIds, values }: Pick<Candidate, 'externalId' | 'externalIds' | 'values'>, { externalSource, identifiers }: Pick<ResolvedSetting, 'externalSource' | 'identifiers'>): UniqueHash[] => {
+  // Of a foreign type, its own attributes say which values only one record may have.
+  if (identifiers.foreign !== undefined) return foreignKeys(values, identifiers.foreign).flatMap(({ hash, field, unique }) => (unique && field !== 'documentId' ? [{ hash, field, code: 'unique.taken' as const }] : []));
   const found: UniqueHash[] = [];
   const add = (hash: string | null, field: string, code: IssueCode): void => {
     if (hash !== null) found.push({ hash, field, code });

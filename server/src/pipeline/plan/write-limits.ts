@@ -1,4 +1,4 @@
-import { TARGETS, type Target } from '../../contracts';
+import { TARGETS, type OwnTarget } from '../../contracts';
 
 export const WRITE_ACTS = ['create', 'update', 'delete'] as const;
 export type WriteAct = (typeof WRITE_ACTS)[number];
@@ -15,11 +15,11 @@ export interface WriteRule {
 export type Grant = readonly WriteRule[];
 
 /** Of one person; null: not narrowed. */
-export type TargetGrants = Record<Target, Record<WriteAct, Grant | null>>;
+export type TargetGrants = Record<OwnTarget, Record<WriteAct, Grant | null>>;
 
 /** The narrower rights of those who have a hand in a job: each of them must allow what a row does. */
 export interface WriteLimits {
-  grants: Record<Target, Record<WriteAct, readonly Grant[]>>;
+  grants: Record<OwnTarget, Record<WriteAct, readonly Grant[]>>;
   /** Who may not read what is stored is told the same whether a cell says what the record says already or not. */
   blind: boolean;
 }
@@ -27,9 +27,9 @@ export interface WriteLimits {
 /** Everybody's limits together; null: nobody is narrowed, and nothing is to be checked. */
 export const uniteLimits = (people: readonly { grants: readonly TargetGrants[]; blind: boolean }[]): WriteLimits | null => {
   const all = people.flatMap(({ grants }) => grants);
-  const grantsOf = (target: Target, act: WriteAct): Grant[] => all.map((grants) => grants[target][act]).filter((grant) => grant !== null);
-  const actsOf = (target: Target) => Object.fromEntries(WRITE_ACTS.map((act) => [act, grantsOf(target, act)])) as Record<WriteAct, Grant[]>;
-  const grants = Object.fromEntries(TARGETS.map((target) => [target, actsOf(target)])) as Record<Target, Record<WriteAct, Grant[]>>;
+  const grantsOf = (target: OwnTarget, act: WriteAct): Grant[] => all.map((grants) => grants[target][act]).filter((grant) => grant !== null);
+  const actsOf = (target: OwnTarget) => Object.fromEntries(WRITE_ACTS.map((act) => [act, grantsOf(target, act)])) as Record<WriteAct, Grant[]>;
+  const grants = Object.fromEntries(TARGETS.map((target) => [target, actsOf(target)])) as Record<OwnTarget, Record<WriteAct, Grant[]>>;
   const isNarrow = TARGETS.some((target) => WRITE_ACTS.some((act) => grants[target][act].length > 0));
   return isNarrow ? { grants, blind: people.some(({ blind }) => blind) } : null;
 };

@@ -1,6 +1,8 @@
-import { isDefined, type RowIssue, type Target } from '../../contracts';
+import { isDefined, isOwnTarget, type OwnTarget, type RowIssue, type Target } from '../../contracts';
 import type { PlanRow } from '../types';
 import type { WriteAct, WriteLimits, WriteRule } from './write-limits';
+
+const NOT_NARROWED: WriteLimits['grants'][OwnTarget] = { create: [], update: [], delete: [] };
 
 export interface RecordMatcher {
   /** Which of these records (database ids) a rule's `where` is for. */
@@ -40,7 +42,7 @@ export class WritePermits {
   async prefetch(target: Target, ids: Iterable<number>): Promise<void> {
     const wanted = [...new Set(ids)];
     if (wanted.length === 0) return;
-    for (const grants of Object.values(this.#limits.grants[target])) {
+    for (const grants of Object.values(this.#grantsOf(target))) {
       for (const rule of grants.flat()) {
         if (rule.where === null) continue;
         const known = this.#matched.get(rule) ?? new Set<number>();
@@ -71,11 +73,15 @@ export class WritePermits {
     return this.#refused({ ...write, act: write.id === null ? 'create' : 'update' }, rowTarget);
   }
 
+  /** Of foreign types, the writer asks for each record by itself. */
+  #grantsOf(target: Target): WriteLimits['grants'][OwnTarget] {
+    return isOwnTarget(target) ? this.#limits.grants[target] : NOT_NARROWED;
+  }
+
   #refused(write: Write, rowTarget: Target): RowIssue[] {
-    const { grants } = this.#limits;
     const prefix = write.target === rowTarget ? '' : 'organization.';
     const refused = new Set<string>();
-    for (const grant of grants[write.target][write.act]) {
+    for (const grant of this.#grantsOf(write.target)[write.act]) {
       const rules = grant.filter((rule) => rule.where === null || write.id === null || this.#matched.get(rule)?.has(write.id) === true);
       if (rules.length === 0) return [{ code: 'record.not-allowed', ...(prefix === '' ? {} : { params: { field: 'organization' } }) }];
       // Fields that administrators define stand in no list of the Content Manager: the import right covers them.

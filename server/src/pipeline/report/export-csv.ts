@@ -15,6 +15,8 @@ export interface ExportRecord {
 export interface ExportOptions {
   /** documentId of the external source whose IDs are written; null: none. */
   source: string | null;
+  /** Of a foreign type every field is a column of its own, and `organization.name` nothing else. */
+  isForeign?: boolean;
 }
 
 export interface ExportReport {
@@ -34,8 +36,8 @@ interface ExportColumn {
 }
 
 /** Records as a file that can be imported again: the headers of the template, values as their own types read them. */
-export const exportReport = (catalogue: readonly FieldDescriptor[], { source }: ExportOptions): ExportReport => {
-  const columns = catalogue.flatMap((field) => columnOf(field, source));
+export const exportReport = (catalogue: readonly FieldDescriptor[], { source, isForeign = false }: ExportOptions): ExportReport => {
+  const columns = catalogue.flatMap((field) => (isForeign ? plainColumn(field) : columnOf(field, source)));
   return {
     header: CSV_BOM + csvRecord([...columns.map(({ label }) => label), ...EXPORT_COLUMNS]),
     record: (record) => csvRecord([...columns.map(({ cell }) => cell(record)), record.documentId, record.organization?.name ?? '']),
@@ -45,6 +47,8 @@ export const exportReport = (catalogue: readonly FieldDescriptor[], { source }: 
 /** Fields of the record's own that an export reads from its table. */
 export const exportedFields = (catalogue: readonly FieldDescriptor[]): string[] =>
   catalogue.map(({ path }) => path).filter(isOwnPath);
+
+const plainColumn = ({ path, label, type }: FieldDescriptor): ExportColumn[] => [{ label, cell: ({ values }) => cellOf(values[path], type) }];
 
 const columnOf = ({ path, label, type }: FieldDescriptor, source: string | null): ExportColumn[] => {
   if (path === 'externalId') return source === null ? [] : [{ label, cell: ({ externalIds }) => idOf(externalIds, source) }];

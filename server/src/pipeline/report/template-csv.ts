@@ -1,10 +1,10 @@
-import { isDefined, isStored, type FieldDescriptor, type Preset, type Target } from '../../contracts';
+import { isDefined, isOwnTarget, isStored, type FieldDescriptor, type OwnTarget, type Preset, type Target } from '../../contracts';
 import { CSV_BOM, csvRecord } from './write-csv';
 
 type Sample = Readonly<Record<string, string>>;
 
 /** Invented people at reserved domains (RFC 2606) and numbers that regulators keep for fiction. */
-const SAMPLES: Readonly<Record<Target, readonly Sample[]>> = {
+const SAMPLES: Readonly<Record<OwnTarget, readonly Sample[]>> = {
   contacts: [
     {
       externalId: 'C-0001', salutation: 'Ms', firstName: 'Ann', lastName: 'Lee', title: 'Buyer', workEmail: 'ann.lee@example.com', workPhone: '+44 20 7946 0018',
@@ -29,8 +29,9 @@ export interface TemplateOptions {
 
 /** A file to fill in: the labels of every field (of those that an administrator has defined, their paths), which the suggested mapping reads back, and up to three invented rows. */
 export const templateCsv = (target: Target, catalogue: readonly FieldDescriptor[], { sample = false }: TemplateOptions = {}): string => {
-  const fields = catalogue.filter(isStored);
-  const rows = sample ? SAMPLES[target] : [];
+  // Whoever fills in a template makes new records, which have no documentId yet.
+  const fields = catalogue.filter((field) => isStored(field) && (isOwnTarget(target) || field.path !== 'documentId'));
+  const rows = sample && isOwnTarget(target) ? SAMPLES[target] : [];
   const records = rows.map((row) => csvRecord(fields.map(({ path }) => (Object.hasOwn(row, path) ? (row[path] ?? '') : ''))));
   return CSV_BOM + csvRecord(fields.map(({ path, label }) => (isDefined(path) ? path : label))) + records.join('');
 };

@@ -7,9 +7,14 @@ import type { RecordPatch, UndoReader, UndoRecord, UndoStore, UndoWrites } from 
  * judged by what is left once later ones are taken back. Holds every record that it has touched: previews are cut short.
  */
 export const createPreviewStore = (reader: UndoReader): UndoStore => {
-  const overlay: Record<Target, Overlay> = { contacts: emptyOverlay(), organizations: emptyOverlay() };
+  const overlays = new Map<Target, Overlay>();
+  const overlayOf = (target: Target): Overlay => {
+    const known = overlays.get(target) ?? emptyOverlay();
+    overlays.set(target, known);
+    return known;
+  };
   const refer = (target: Target, documentId: string | null, by: number): void => {
-    const { references } = overlay[target];
+    const { references } = overlayOf(target);
     if (documentId !== null) references.set(documentId, (references.get(documentId) ?? 0) + by);
   };
   return {
@@ -18,7 +23,7 @@ export const createPreviewStore = (reader: UndoReader): UndoStore => {
     recordOfImage: reader.recordOfImage,
 
     async loadRecords(target, documentIds) {
-      const { records, read } = overlay[target];
+      const { records, read } = overlayOf(target);
       const unknown = await reader.loadRecords(target, documentIds.filter((documentId) => !records.has(documentId)));
       read.clear();
       for (const record of unknown) read.set(record.documentId, record);
@@ -26,23 +31,23 @@ export const createPreviewStore = (reader: UndoReader): UndoStore => {
     },
     async countReferences(target, records) {
       const counts = await reader.countReferences(target, records);
-      for (const { id, documentId } of records) counts.set(id, (counts.get(id) ?? 0) + (overlay[target].references.get(documentId) ?? 0));
+      for (const { id, documentId } of records) counts.set(id, (counts.get(id) ?? 0) + (overlayOf(target).references.get(documentId) ?? 0));
       return counts;
     },
     async findMerged(target, documentIds) {
       const merged = await reader.findMerged(target, documentIds);
-      const { records } = overlay[target];
+      const { records } = overlayOf(target);
       const still = [...merged].map(([survivor, losers]): [string, string[]] => [survivor, losers.filter((loser) => !records.has(loser) || records.get(loser)?.mergedInto === survivor)]);
       return new Map(still.filter(([, losers]) => losers.length > 0));
     },
     async findKeys(target, hashes) {
-      const { goneKeys, goneIds, addedKeys } = overlay[target];
+      const { goneKeys, goneIds, addedKeys } = overlayOf(target);
       const hits = await reader.findKeys(target, hashes);
       const standing = hits.filter(({ recordId, hash }) => !goneIds.has(recordId) && !goneKeys.has(`${recordId} ${hash}`));
       return [...standing, ...hashes.flatMap((hash) => addedKeys.get(hash) ?? [])];
     },
     write({ target, deletes, patches, images, links }: UndoWrites) {
-      const { records, read, goneIds } = overlay[target];
+      const { records, read, goneIds } = overlayOf(target);
       for (const { id, documentId, organization } of deletes) {
         records.set(documentId, null);
         goneIds.add(id);
@@ -56,7 +61,7 @@ export const createPreviewStore = (reader: UndoReader): UndoStore => {
           refer('organizations', before.organization, -1);
           refer('organizations', patch.organization, 1);
         }
-        changeKeys(overlay[target], patch);
+        changeKeys(overlayOf(target), patch);
       }
       for (const image of images) {
         const record = reader.recordOfImage(target, image);

@@ -64,8 +64,8 @@ const mergedInto = ({ stored }: RecordDraft, { book }: RowTools): string[] =>
 
 /** What of a created record says something else than its row wrote; null when nothing. */
 const changedSince = (imported: ImportedRow, { stored, now }: RecordDraft, { book, context }: RowTools): string | null => {
-  const { plan } = imported;
-  const field = editedField(now.values, plan.values ?? {}, book.empty);
+  const { plan, before } = imported;
+  const field = editedField(now.values, { ...plan.values, ...before.written }, book.empty);
   if (field !== null) return field;
   const given = new Set(gainedIds(plan, context.setting).map(({ source, value }) => `${source} ${value}`));
   if (now.externalIds.length !== given.size || now.externalIds.some(({ source, value }) => !given.has(`${source} ${value}`))) return 'externalIds';
@@ -80,7 +80,8 @@ const restoreFields = (imported: ImportedRow, draft: RecordDraft, tools: RowTool
   const { ledger, context } = tools;
   const record = draft.stored.documentId;
   ledger.reverse(row);
-  for (const [field, old, written] of plan.changes) {
+  for (const [field, old, planned] of plan.changes) {
+    const written = before.written?.[field] ?? planned;
     const current = draft.now.values[field];
     if (stillSays(current, old)) continue;
     if (!stillSays(current, written)) ledger.keep(row, 'undo.edited-since', { record, field });

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { badRequest, conflict, notFound, type Actor, type DecideRequest, type DecisionsDto, type ResolvedSetting, type TakesEffect } from '../../contracts';
+import { badRequest, conflict, isOwnTarget, notFound, type Actor, type DecideRequest, type DecisionsDto, type ResolvedSetting, type TakesEffect } from '../../contracts';
 import { nameHash } from '../../domain/keys';
 import type { Correction } from '../../pipeline/corrections/apply-corrections';
 import type { MapRow } from '../../pipeline/map';
@@ -31,6 +31,9 @@ export const decideRows = async (held: readonly HeldRow[], decision: Decision, p
   const jobs = await openHeldJobs(held, parts);
   // All are checked before the first is written.
   for (const row of held) recordOf(row, decision.request);
+  // Records of foreign types are never merged, and what is told apart by a unique key alone cannot be another record.
+  const isForeign = held.some(({ target }) => !isOwnTarget(target));
+  if (isForeign && decision.request.decision !== 'same') throw badRequest('held-row.decision-unsuitable', 'Of rows of this type one can only say which record they are', { decision: decision.request.decision });
   for (const { job } of jobs.values()) stageOf(job);
   const decided: DecisionsDto['jobs'] = [];
   for (const [jobId, opened] of jobs) {
@@ -83,6 +86,7 @@ const distinctionsOf = async (
   { createMapper }: DecideParts,
 ): Promise<{ asked: Distinction[]; different: Distinction[] }> => {
   const { job, file } = opened;
+  if (!isOwnTarget(job.target)) return { asked: [], different: [] };
   const cells = await readHeldCells(held, opened);
   const map = createMapper(job.setting, file.columns);
   const asked: Distinction[] = [];

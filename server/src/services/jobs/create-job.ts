@@ -45,6 +45,7 @@ export const createJob = async (request: JobCreateRequest, { actor, idempotencyK
   const sources = await makers.sources.list({ activeOnly: false });
   const setting = resolveSetting(input, {
     columns: file.columns, catalogue: makers.targets.fields(input.target), source: findSource(complete, sources), sources, identifiers: makers.targets.identifiers(), preset,
+    locale: await makers.targets.localeOf(input),
   });
   const start = request.start ?? complete.start ?? 'wait';
   assertMayStart?.(setting, start);

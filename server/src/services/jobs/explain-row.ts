@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Viewer } from '../../access';
-import { isOwnPath, isStored, notFound, type JobRowDto, type RowExplanationDto, type Target } from '../../contracts';
+import { isOwnPath, isOwnTarget, isStored, notFound, type JobRowDto, type RowExplanationDto, type Target } from '../../contracts';
 import { hasReportColumns } from '../../domain/values';
 import { mapCorrected } from '../../pipeline/corrections/apply-corrections';
 import { decidedBy, explainedHashes, explainKeys, explainMapping, type ExplainedRow } from '../../pipeline/explain';
@@ -9,6 +9,7 @@ import { findDistinctions } from '../../store/distinction-store';
 import { createFileStore } from '../../store/files';
 import type { JobRow } from '../../store/jobs/job-row';
 import { createJobStore } from '../../store/jobs/job-store';
+import { findDocument, readDocumentNames } from '../../store/foreign/find-document';
 import { findRecord } from '../../store/records/find-record';
 import { readRecordNames } from '../../store/records/read-record-names';
 import { createDatabase, type Database } from '../../store/sql/client';
@@ -44,7 +45,8 @@ export const createExplanations = ({ strapi }: { strapi: Core.Strapi }) => {
       const explained = await explainView(view, { job, map: mapperOf(strapi, job.setting, file.columns), database, undoGuard: hasReportColumns(file.columns) });
       const result = await resultOf(explained, fieldsOf(strapi, job.target), { strapi, database });
       const keys = explainKeys(explained);
-      const names = await readRecordNames(strapi, job.target, namedRecords(dto, keys));
+      const named = namedRecords(dto, keys);
+      const names = isOwnTarget(job.target) ? await readRecordNames(strapi, job.target, named) : await readDocumentNames(strapi, job.target, named);
       return { ...dto, attempt: view.attempt, names, mapping: explainMapping(explained), keys, decidedBy: decidedBy(explained), result };
     },
   };
@@ -56,7 +58,7 @@ const namedRecords = ({ record, cluster }: JobRowDto, keys: RowExplanationDto['k
 ];
 
 const fieldsOf = (strapi: Core.Strapi, target: Target): string[] =>
-  serviceOf(strapi, 'targets').fields(target).filter(isStored).map(({ path }) => path).filter(isOwnPath);
+  serviceOf(strapi, 'targets').fields(target).filter(isStored).map(({ path }) => path).filter((path) => !isOwnTarget(target) || isOwnPath(path));
 
 /** The same as the run's own: the setting is frozen with the job. */
 const explainView = async (
@@ -81,7 +83,11 @@ const explainView = async (
 /** The record as the plan leaves it: what the plan changes, over what the record says otherwise now. */
 const resultOf = async ({ plan, setting }: ExplainedRow, fields: string[], { strapi, database }: { strapi: Core.Strapi; database: Database }): Promise<Result | null> => {
   if (plan.record === null || plan.kind === 'delete') return null;
-  const stored = await findRecord(strapi, database, { target: setting.target, documentId: plan.record.documentId, fields });
+  const { target } = setting;
+  const { documentId } = plan.record;
+  const stored = isOwnTarget(target)
+    ? await findRecord(strapi, database, { target, documentId, fields })
+    : await findDocument(strapi, { target, documentId, fields, locale: setting.identifiers.foreign?.locale ?? null });
   const source = setting.externalSource?.id;
   const gained = [...(plan.externalId === null || source === undefined ? [] : [{ source, value: plan.externalId }]), ...(plan.merge?.externalIds ?? [])];
   const externalIds = [...(stored?.externalIds ?? []), ...gained.filter((id) => stored?.externalIds.some(({ source: own, value }) => own === id.source && value === id.value) !== true)];
@@ -89,7 +95,7 @@ const resultOf = async ({ plan, setting }: ExplainedRow, fields: string[], { str
     ...stored?.values,
     ...plan.values,
     ...Object.fromEntries(plan.changes.map(([field, , after]) => [field, after])),
-    externalIds,
+    ...(isOwnTarget(setting.target) ? { externalIds } : {}),
     ...(setting.target === 'contacts' ? { organization: plan.organization?.documentId ?? stored?.organization ?? null } : {}),
   };
 };

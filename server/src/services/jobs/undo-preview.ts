@@ -18,7 +18,7 @@ const PART_ROWS = 500;
 
 /** What an undo would do, by the same decisions, reading only. Looks from the end of the job, as the undo goes, as far as the time allows. */
 export const previewUndo = async (job: JobRow, { database, undoTables, budgetMs = BUDGET_MS }: { database: Database; undoTables: UndoTables; budgetMs?: number }): Promise<UndoPreviewDto> => {
-  const store = createPreviewStore(undoTables.reader(database.knex()));
+  const store = createPreviewStore(undoTables.reader(database.knex(), job.setting));
   const context = undoContext(job);
   const slices = await listImportedSlices(database.knex(), job);
   const rows = slices.reduce((sum, { rowCount }) => sum + rowCount, 0);

@@ -1,11 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { actionId, givesStatuses, PLUGIN, scopeOf, scopesOfTargets, STATUS_SCOPE, targetsWritten } from '../../access';
-import { actorKey, assertNever, OperationError, type Actor, type Target } from '../../contracts';
+import { actionId, explorerAction, givesStatuses, missingForeignRights, PLUGIN, scopeOf, scopesOfTargets, STATUS_SCOPE, targetsWritten } from '../../access';
+import { actorKey, assertNever, isOwnTarget, OperationError, type Actor, type Target } from '../../contracts';
 import { uniteLimits, type WriteLimits } from '../../pipeline/plan/write-limits';
 import { createActorStore, type ActorNow } from '../../store/actor-store';
 import { listAttempts } from '../../store/jobs/attempt-store';
 import { findCorrectors } from '../../store/jobs/correction-store';
 import type { JobRow } from '../../store/jobs/job-row';
+import { NO_GUARD, uniteGuards, type RecordGuard } from '../../store/foreign/record-guard';
 import { createDatabase } from '../../store/sql/client';
 
 export interface ActorRights {
@@ -23,6 +24,8 @@ export interface RunRights {
   mayDelete: boolean;
   /** null: nobody who has a hand in the job is narrowed. */
   limits: WriteLimits | null;
+  /** Which records of a foreign type all who have a hand in the job may write. */
+  guard: RecordGuard;
 }
 
 /** The rights of a job's actor as they are now: a job outlives the session that started it (DESIGN.md §3, rule 9). */
@@ -42,14 +45,14 @@ export const createActorRights = (strapi: Core.Strapi): ActorRights => {
         return actors.user(id);
       // Whoever has a shell on the server has the database too.
       case 'command-line':
-        return { can: () => true, adminId: null, grants: [] };
+        return { can: () => true, guard: () => NO_GUARD, adminId: null, grants: [] };
       default:
         return assertNever(kind);
     }
   };
   const mayImport = ({ actor, setting }: JobRow, now: ActorNow): boolean =>
     isAdmin(actor)
-      ? now.can(actionId('external-entity.import')) && (!givesStatuses(setting) || now.can(actionId('recipient-status.edit')))
+      ? now.can(actionId('external-entity.import')) && (!givesStatuses(setting) || now.can(actionId('recipient-status.edit'))) && missingForeignRights(setting, now.can).length === 0
       : [`plugin::${PLUGIN}.job.create`, ...scopesOfTargets(targetsWritten(setting)), ...(givesStatuses(setting) ? [STATUS_SCOPE] : [])].every((scope) => now.can(scope));
 
   /** Who has said what the rows are: whoever started the job, began this run of it, or corrected rows. Their words must do nothing that they may not. */
@@ -68,7 +71,7 @@ export const createActorRights = (strapi: Core.Strapi): ActorRights => {
       // Nothing else deletes.
       const mayDelete = job.setting.actionColumn !== null && authors.every((actor, index) => mayDeleteNow(actor, rights[index] ?? null, job.target));
       if (!mayDelete && (job.planCounts?.delete ?? 0) > 0) throw withdrawn('The plan deletes records, and somebody who started or corrected it may not do so any more');
-      return { adminId: now.adminId, mayDelete, limits: limitsOf(authors, rights) };
+      return { adminId: now.adminId, mayDelete, limits: limitsOf(authors, rights), guard: uniteGuards(rights.flatMap((each) => each?.guard(job.target) ?? [])) };
     },
 
     async assertMayConfirm(job, actor) {
@@ -80,8 +83,11 @@ export const createActorRights = (strapi: Core.Strapi): ActorRights => {
   };
 };
 
-/** Tokens and users hold no rights but scopes: deleting by import needs the one of deleting records. */
-const mayDeleteNow = (actor: Actor, now: ActorNow | null, target: Target): boolean => now?.can(isAdmin(actor) ? actionId('row.delete') : scopeOf(target, 'delete')) === true;
+/** Tokens and users hold no rights but scopes: deleting by import needs the one of deleting records. Of a foreign type administrators need the Content Manager's. */
+const mayDeleteNow = (actor: Actor, now: ActorNow | null, target: Target): boolean => now?.can(...deleteRight(actor, target)) === true;
+
+const deleteRight = (actor: Actor, target: Target): [action: string, subject?: string] =>
+  !isAdmin(actor) ? [scopeOf(target, 'delete')] : isOwnTarget(target) ? [actionId('row.delete')] : [explorerAction('delete'), target];
 
 /** Somebody who corrected rows and is gone since narrows nothing: what may be written is decided by those who are left. */
 const limitsOf = (authors: readonly Actor[], rights: readonly (ActorNow | null)[]): WriteLimits | null =>

@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 import { roleOf, VERSION, type PluginConfig } from '../../config';
 import { isOwnPath } from '../../contracts';
 import { isDeadOwner, ownerOf, type ProcessIdentity } from '../../jobs/owner';
+import { isOwnTarget } from '../../contracts';
 import { missingRequired } from '../../domain/fields';
 import { createJobStore } from '../../store/jobs/job-store';
 import { otherWorkers } from '../../store/jobs/workers';
@@ -52,7 +53,7 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }, { self = thisP
       return serviceOf(strapi, 'files').open(fileId);
     },
     createMapper: (setting, columns) => mapperOf(strapi, setting, columns),
-    fieldsOf: (target) => targets().fields(target).map(({ path }) => path).filter((path) => isOwnPath(path) && path !== 'fullName'),
+    fieldsOf: (target) => (isOwnTarget(target) ? targets().fields(target).map(({ path }) => path).filter((path) => isOwnPath(path) && path !== 'fullName') : []),
     missingRequired: (setting) => {
       const catalogue = targets().fields(setting.target);
       return (candidate) => missingRequired(candidate, setting.target, catalogue);

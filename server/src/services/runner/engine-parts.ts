@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { ResolvedSetting, RowIssue, Target } from '../../contracts';
 import type { Candidate, ParsedRow } from '../../pipeline/types';
 import type { Database } from '../../store/sql/client';
+import type { RecordGuard } from '../../store/foreign/record-guard';
 import type { RecordTables } from '../../store/records/record-tables';
 import type { UndoTables } from '../../store/undo';
 import type { PluginConfig } from '../../config/plugin-config';
@@ -20,6 +21,8 @@ export interface EngineParts {
   rights: ActorRights;
   /** The administrator behind the job that runs, for `createdBy`; absent between jobs. */
   adminId?: number | null;
+  /** Which records of a foreign type the job that runs may write; absent between jobs. */
+  guard?: RecordGuard;
   /** Whether rows of the job that runs may delete records; absent between jobs. */
   mayDelete?: boolean;
   /** What narrows the job that runs; absent between jobs. */

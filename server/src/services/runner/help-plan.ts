@@ -1,3 +1,4 @@
+import { isOwnTarget } from '../../contracts';
 import { ShuttingDown } from '../../jobs/control-errors';
 import { mapCorrected } from '../../pipeline/corrections/apply-corrections';
 import { prepareBlock, type PreparedBlock } from '../../pipeline/plan/prepare-block';
@@ -38,7 +39,8 @@ export const createPlanHelper = (parts: EngineParts): ((only?: string) => Promis
   const open = async (run: PlannedNow): Promise<Opened | null> => {
     if (opened?.run.uid === run.uid && opened.run.generation === run.generation) return opened;
     const job = await jobs.find(run.uid);
-    if (job === null) return null;
+    // Rows of foreign types are few, and refer to records that whoever plans looks up.
+    if (job === null || !isOwnTarget(job.target)) return null;
     const file = await openJobRows(database, job, await parts.openFile(job.fileId));
     const map = parts.createMapper(job.setting, file.columns);
     opened = { run, job, file, map: (row) => mapCorrected(row, map) };

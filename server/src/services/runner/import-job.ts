@@ -1,4 +1,4 @@
-import { emptyOutcomeCounts, sumOutcomes, type JobState } from '../../contracts';
+import { emptyOutcomeCounts, isOwnTarget, sumOutcomes, type JobState } from '../../contracts';
 import { reach } from '../../jobs/failpoint';
 import { runImport, type ImportTask } from '../../pipeline/run-import';
 import { crashesHere } from '../../store/jobs/crashes';
@@ -14,6 +14,8 @@ import { addInto } from './validate-job';
 
 /** A whole block on servers; on SQLite the time budget decides first. */
 const MAX_SLICE_ROWS = 2_000;
+/** Each document that the application is asked about is followed by a query of Strapi's once the slice commits. */
+const MAX_SLICE_DOCUMENTS = 100;
 
 /** Runs a job's stored plan to its end, from the row where it stands; or, where all is to be or nothing, to the row that cannot be. */
 export const importJob = async (claim: Claim, job: JobRow, parts: EngineParts): Promise<void> => {
@@ -26,10 +28,11 @@ export const importJob = async (claim: Claim, job: JobRow, parts: EngineParts): 
   reach('import.started');
   const plans = await listPlans(database.knex(), attemptOf(job));
   const sliceMs = config.sliceMs ?? (database.client === 'sqlite' ? 120 : 1_000);
+  const isOwn = isOwnTarget(job.target);
   const stop = await createStopRule(database, job, plans);
   stop.assertGoesOn();
   try {
-    await runImport({ plans, nextRow: job.importRow, sliceMs, maxSliceRows: MAX_SLICE_ROWS, care: careOf(job, config.maxCrashes) }, createImportPorts(claim, job, { parts, stop }));
+    await runImport({ plans, nextRow: job.importRow, sliceMs, maxSliceRows: isOwn ? MAX_SLICE_ROWS : MAX_SLICE_DOCUMENTS, eachAlone: !isOwn, care: careOf(job, config.maxCrashes) }, createImportPorts(claim, job, { parts, stop }));
   } catch (error) {
     // What has been written goes out again as the job's next run.
     if (error instanceof TakenBack) return;

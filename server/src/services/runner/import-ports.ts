@@ -1,14 +1,17 @@
 import type { Knex } from 'knex';
-import { emptyOutcomeCounts, type JobState, type OutcomeCounts } from '../../contracts';
+import { emptyOutcomeCounts, isOwnTarget, type JobState, type OutcomeCounts } from '../../contracts';
 import { databaseProblem } from '../../jobs/database-errors';
 import { reach } from '../../jobs/failpoint';
 import { applySlice, type SliceContext } from '../../pipeline/apply/apply-slice';
 import { SliceChanged } from '../../pipeline/apply/slice-changed';
 import { SliceLedger } from '../../pipeline/apply/slice-ledger';
 import { compileMatchBy } from '../../pipeline/match/compile-match-by';
+import { documentIdPrefix } from '../../pipeline/plan/derived-ids';
 import { fieldsToRead } from '../../pipeline/plan/fields-to-read';
 import type { ImportPorts } from '../../pipeline/run-import';
 import type { PlanRow } from '../../pipeline/types';
+import { NO_GUARD, type RecordGuard } from '../../store/foreign/record-guard';
+import type { WriteStamp } from '../../store/records/insert-records';
 import { heldOf, insertHeldRows } from '../../store/jobs/held-row-store';
 import { attemptOf, type JobRow } from '../../store/jobs/job-row';
 import { advance, fence, readProgress, type Claim } from '../../store/jobs/lease';
@@ -32,14 +35,15 @@ const MAX_REPLANS = 5;
 
 /** What an import is to the engine: slices that commit with their outcome, under the lease. */
 export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { parts: EngineParts; stop: StopRule }): ImportPorts => {
-  const { database, config, tables, adminId = null } = parts;
+  const { database, config, tables, adminId = null, guard = NO_GUARD } = parts;
   // Planning a slice anew surveys the whole file first.
   const replans = createReplans(job, { ...parts, breathe: breatheAndRenew(claim, parts, RUNNING) });
   const onChanged = job.setting.onChangedSincePlan === 'replan' ? 'throw' : 'hold';
   const commit = createCommit(claim, job, { parts, stop });
   const permits = createPermits(parts);
   const context = { job: job.uid, permits, setting: job.setting, steps: compileMatchBy(job.setting), keyFields: fieldsToRead(job.setting) };
-  const contextIn = (trx: Knex.Transaction): Omit<SliceContext, 'onChanged'> => ({ ...context, writer: tables.writer(trx, { now: new Date(), adminId, job: job.uid }) });
+  const documents = documentsOf(job, guard);
+  const contextIn = (trx: Knex.Transaction): Omit<SliceContext, 'onChanged'> => ({ ...context, writer: tables.writer(trx, { now: new Date(), adminId, job: job.uid, ...documents }) });
   const run = (ordinal: number, rows: PlanRow[], work: (trx: Knex.Transaction) => Promise<SliceLedger>): Promise<void> => withRetries(() => commit.run(ordinal, rows, work));
   const applyAnew = (ordinal: number, stored: PlanRow[], { replan, isLast }: { replan: Replan; isLast: boolean }): Promise<void> =>
     run(ordinal, stored, async (trx) => {
@@ -77,6 +81,13 @@ export const createImportPorts = (claim: Claim, job: JobRow, { parts, stop }: { 
     nowMs: () => performance.now(),
     commitMs: commit.clock.lastMs,
   };
+};
+
+/** Of a foreign type, what its documents are written with; nothing otherwise. */
+const documentsOf = ({ uid, target, setting }: JobRow, guard: RecordGuard): Pick<WriteStamp, 'documents' | 'isOwn'> => {
+  if (isOwnTarget(target)) return {};
+  const prefix = documentIdPrefix(uid);
+  return { isOwn: (documentId) => documentId.startsWith(prefix), documents: { target, guard, publish: setting.publish, locale: setting.identifiers.foreign?.locale ?? null } };
 };
 
 interface Commit {

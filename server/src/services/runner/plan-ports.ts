@@ -69,6 +69,7 @@ export const createPlanPorts = async (validation: Validation): Promise<Validatio
     findKeys: (target, hashes) => (prepared === null ? tables.findKeys(target, hashes) : findPreparedKeys(prepared, tables)(target, hashes)),
     findDistinctions: (target, hashes) => (isDistinguished && hashes.length > 0 ? findDistinctions(database, target, hashes) : Promise.resolve([])),
     loadRecords: tables.loadRecords,
+    findReferences: tables.findReferences,
     async readBlock(place) {
       const ordinal = ordinalAt(place);
       const all = await file.readBlock(ordinal);

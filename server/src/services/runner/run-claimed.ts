@@ -42,7 +42,7 @@ const WATCH_MS = 2_000;
 
 /** Asks for the actor's rights before the first slice and then again and again, between slices. */
 const withRightsWatched = async (job: JobRow, base: EngineParts): Promise<EngineParts> => {
-  const { adminId, mayDelete, limits } = await base.rights.assertMayRun(job);
+  const { adminId, mayDelete, limits, guard } = await base.rights.assertMayRun(job);
   let askedMs = performance.now();
   const breathe = async (): Promise<void> => {
     await base.breathe();
@@ -51,7 +51,7 @@ const withRightsWatched = async (job: JobRow, base: EngineParts): Promise<Engine
     if (isNarrowerThan(now.limits, limits)) throw new OperationError('job.permission-withdrawn', 403, 'Fewer fields or records may be written than when this run began');
     askedMs = performance.now();
   };
-  return { ...base, adminId, mayDelete, limits, breathe };
+  return { ...base, adminId, mayDelete, limits, guard, breathe };
 };
 
 const settle = async (error: unknown, claim: Claim, { job, parts }: { job: JobRow; parts: EngineParts }): Promise<void> => {

@@ -1,4 +1,4 @@
-import { emptyOutcomeCounts, emptyUndoCounts, sumOutcomes, type JobState, type UndoCounts } from '../../contracts';
+import { emptyOutcomeCounts, emptyUndoCounts, isOwnTarget, sumOutcomes, type JobState, type UndoCounts } from '../../contracts';
 import { createKeysOf } from '../../domain/keys';
 import { databaseProblem } from '../../jobs/database-errors';
 import { reach } from '../../jobs/failpoint';
@@ -13,6 +13,7 @@ import { advance, fence, readUndoProgress, type Claim } from '../../store/jobs/l
 import { listOutcomes, readOutcomes } from '../../store/jobs/outcome-store';
 import { readPlan } from '../../store/jobs/plan-store';
 import type { Connection } from '../../store/sql/client';
+import { DocumentRefused } from '../../store/foreign/foreign-undo';
 import { insertUndoSlice, readUndoPosition } from '../../store/undo';
 import { createCommitClock } from './commit-clock';
 import type { EngineParts } from './engine-parts';
@@ -21,6 +22,8 @@ import { withRetries } from './with-retries';
 
 const RUNNING: JobState[] = ['undoing'];
 const SLICES = { firstSliceRows: 500, maxSliceRows: 2_000 };
+/** Each document costs some milliseconds, and a query after the commit. */
+const DOCUMENT_SLICES = { firstSliceRows: 50, maxSliceRows: 100 };
 
 /**
  * Takes a job's import back, from where an earlier worker stopped. Whoever asked had the right to; nobody is asked
@@ -34,7 +37,7 @@ export const undoJob = async (claim: Claim, job: JobRow, parts: EngineParts): Pr
   const adminId = await adminOf(job, parts);
   const position = await readUndoPosition(database.knex(), job.id);
   const sliceMs = config.sliceMs ?? (database.client === 'sqlite' ? 120 : 1_000);
-  await runUndo({ slices, position, sliceMs, ...SLICES }, createPorts(claim, job, { parts, adminId }));
+  await runUndo({ slices, position, sliceMs, ...(isOwnTarget(job.target) ? SLICES : DOCUMENT_SLICES) }, createPorts(claim, job, { parts, adminId }));
   reach('undo.finish.before-transaction');
   await finish(claim, job, parts);
   reach('undo.finish.after-commit');
@@ -113,9 +116,9 @@ const createPorts = (claim: Claim, job: JobRow, { parts, adminId }: { parts: Eng
   return {
     readPlan: ({ attempt, ordinal }) => readPlan(database.knex(), { jobId: job.id, attempt }, ordinal),
     readOutcomes: ({ attempt, ordinal }) => readOutcomes(database.knex(), { jobId: job.id, attempt }, ordinal),
-    undo: (part) => withRetries(() => commit(part, (trx) => undoPart(part, undoTables.store(trx, { now: new Date(), adminId, job: job.uid }), context))),
-    keep: (part) => withRetries(() => commit(part, () => Promise.resolve(refused(part)))),
-    isRefusal: (error) => databaseProblem(error) === 'refused',
+    undo: (part) => withRetries(() => commit(part, (trx) => undoPart(part, undoTables.store(trx, { now: new Date(), adminId, job: job.uid }, job.setting), context))),
+    keep: (part) => withRetries(() => commit(part, () => Promise.resolve(refused(part, isOwnTarget(job.target) ? 'undo.referenced' : 'undo.refused')))),
+    isRefusal: (error) => databaseProblem(error) === 'refused' || error instanceof DocumentRefused,
     breathe: parts.breathe,
     nowMs: () => performance.now(),
     commitMs: clock.lastMs,
@@ -123,10 +126,10 @@ const createPorts = (claim: Claim, job: JobRow, { parts, adminId }: { parts: Eng
   };
 };
 
-/** Something in the application holds on to the record in a way that only its database knows. */
-const refused = ({ rows }: UndoPart): UndoLedger => {
+/** Something in the application holds on to the record in a way that only its database, or a hook of its own, knows. */
+const refused = ({ rows }: UndoPart, code: 'undo.referenced' | 'undo.refused'): UndoLedger => {
   const ledger = new UndoLedger();
-  for (const { row, plan } of rows) ledger.keep(row, 'undo.referenced', { record: plan.record?.documentId ?? null });
+  for (const { row, plan } of rows) ledger.keep(row, code, { record: plan.record?.documentId ?? null });
   return ledger;
 };
 

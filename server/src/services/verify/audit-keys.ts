@@ -1,4 +1,4 @@
-import { TARGETS, type Target } from '../../contracts';
+import { TARGETS, type OwnTarget } from '../../contracts';
 import type { KeysOf } from '../../domain/keys';
 import type { AuditedKey, AuditedRecord, AuditReader } from '../../store/verification/audit-reader';
 import type { Findings } from './findings';
@@ -21,7 +21,7 @@ export const auditKeysAndLinks = async (reader: AuditReader, { keysOf, findings 
   return counts;
 };
 
-const comparePage = (target: Target, records: AuditedRecord[], { keys, keysOf, findings }: { keys: AuditedKey[]; keysOf: KeysOf; findings: Findings }): void => {
+const comparePage = (target: OwnTarget, records: AuditedRecord[], { keys, keysOf, findings }: { keys: AuditedKey[]; keysOf: KeysOf; findings: Findings }): void => {
   const stored = new Map<number, { own: string[]; aliases: Set<string> }>();
   for (const { hash, slot, recordId, alias } of keys) {
     const known = stored.get(recordId) ?? { own: [], aliases: new Set() };
@@ -40,7 +40,7 @@ const comparePage = (target: Target, records: AuditedRecord[], { keys, keysOf, f
 };
 
 /** A merged record has none: they are its survivor's aliases. */
-const derivedKeys = (target: Target, { id, values, externalIds }: AuditedRecord, keysOf: KeysOf): string[] =>
+const derivedKeys = (target: OwnTarget, { id, values, externalIds }: AuditedRecord, keysOf: KeysOf): string[] =>
   isMerged(values) ? [] : keysOf(target, { ...values, externalIds }).map(({ hash, unique }) => `${hash}:${unique ? 0 : id}`).sort();
 
 const isMerged = (values: Record<string, unknown>): boolean => typeof values['mergedInto'] === 'string' && values['mergedInto'] !== '';

@@ -1,4 +1,4 @@
-import type { Target } from '../../contracts';
+import type { OwnTarget } from '../../contracts';
 import type { PlanRow } from '../../pipeline/types';
 import type { AuditedRecord, AuditReader } from '../../store/verification/audit-reader';
 import type { Findings } from './findings';
@@ -10,7 +10,7 @@ export interface MergeAudit {
 }
 
 /** Checks merges of one job, but for records that somebody has written since. */
-export const createMergeAudit = (job: { uid: string; target: Target }, { reader, findings }: { reader: AuditReader; findings: Findings }): MergeAudit => {
+export const createMergeAudit = (job: { uid: string; target: OwnTarget }, { reader, findings }: { reader: AuditReader; findings: Findings }): MergeAudit => {
   const survivorOf = new Map<string, string>();
   const ownerOf = new Map<string, string>();
   return {
@@ -39,7 +39,7 @@ export const createMergeAudit = (job: { uid: string; target: Target }, { reader,
 const mergedInto = ({ values }: AuditedRecord): string | null => (typeof values['mergedInto'] === 'string' && values['mergedInto'] !== '' ? values['mergedInto'] : null);
 
 /** These records, and those that they were merged into, and so on. */
-const readChains = async (reader: AuditReader, target: Target, documentIds: string[]): Promise<Map<string, AuditedRecord>> => {
+const readChains = async (reader: AuditReader, target: OwnTarget, documentIds: string[]): Promise<Map<string, AuditedRecord>> => {
   const records = new Map<string, AuditedRecord>();
   for (let wanted = [...new Set(documentIds)]; wanted.length > 0; ) {
     const found = await reader.find(target, wanted);

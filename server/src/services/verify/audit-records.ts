@@ -1,4 +1,4 @@
-import { TARGETS, type Outcome } from '../../contracts';
+import { isOwnTarget, TARGETS, type Outcome } from '../../contracts';
 import type { Candidate, PlanRow } from '../../pipeline/types';
 import type { AuditReader } from '../../store/verification/audit-reader';
 import type { JobRow } from '../../store/jobs/job-row';
@@ -26,6 +26,8 @@ export const createRecordAudit = (
   { reader, findings }: { reader: AuditReader; findings: Findings },
 ): RecordAudit => {
   const { target } = job.setting;
+  // `verifyJob` has refused the others.
+  if (!isOwnTarget(target)) throw new Error(`No audit of ${target}`);
   const waiting = new Map<string, ExpectedRecord>();
   const written = new Set<string>();
   const organizations = new Set<string>();

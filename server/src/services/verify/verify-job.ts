@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { notFound, OperationError, OUTCOMES, type Outcome } from '../../contracts';
+import { isOwnTarget, notFound, OperationError, OUTCOMES, type Outcome } from '../../contracts';
 import type { KeysOf } from '../../domain/keys';
 import type { Candidate, ParsedRow } from '../../pipeline/types';
 import type { AuditReader } from '../../store/verification/audit-reader';
@@ -45,6 +45,8 @@ const UNPARSABLE = ['quote.unclosed', 'cell.too-large', 'encoding.invalid'];
 export const verifyJob = async (uid: string, parts: VerifyParts): Promise<VerifyReport> => {
   const job = await parts.findJob(uid);
   if (job === null) throw notFound('job');
+  // Its records are the application's own, and nobody but its hooks knows what they should say.
+  if (!isOwnTarget(job.target)) throw new OperationError('verify.not-supported', 400, 'Only imports of contacts and organizations can be checked', { target: job.target });
   if (job.purgedMs !== null) throw new OperationError('job.purged', 410, 'The rows of this job were deleted: there is nothing to check');
   const file = await parts.files.findById(job.fileId);
   if (file === null) throw notFound('file');

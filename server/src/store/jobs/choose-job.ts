@@ -1,4 +1,4 @@
-import type { JobState, Target } from '../../contracts';
+import { isOwnTarget, type JobState, type OwnTarget, type Target } from '../../contracts';
 import { inTurn } from '../../jobs/in-turn';
 import type { Work } from '../../jobs/job-engine';
 import { isKnownFormat } from '../../jobs/job-format';
@@ -9,7 +9,7 @@ import type { JobRow } from './job-row';
 export type Claimable = Pick<JobRow, 'id' | 'uid' | 'state' | 'target' | 'generation' | 'leaseOwner' | 'leaseUntilMs' | 'createdMs' | 'queuedMs' | 'validatedMs' | 'importStartedMs' | 'undoRow'> & { actorKey: string; format: number };
 
 /** How many imports and undos may be active at a time: in all, and into one target. */
-export type ParallelImports = { total: number } & Record<Target, number>;
+export type ParallelImports = { total: number } & Record<OwnTarget, number>;
 
 export interface ChooseOptions {
   parallel: ParallelImports;
@@ -81,4 +81,4 @@ const isActive = (job: Claimable): boolean =>
 
 /** Whether one more may be active beside these. */
 export const hasRoom = (target: Target, active: readonly { target: Target }[], parallel: ParallelImports): boolean =>
-  active.length < parallel.total && active.filter((job) => job.target === target).length < parallel[target];
+  active.length < parallel.total && active.filter((job) => job.target === target).length < (isOwnTarget(target) ? parallel[target] : 1);

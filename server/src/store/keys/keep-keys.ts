@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { CONTACT_UID, ORGANIZATION_UID, type Target } from '../../contracts';
+import { CONTACT_UID, ORGANIZATION_UID, type OwnTarget } from '../../contracts';
 import { inTransaction, newDocumentId, tableIn } from '../database';
 import { createDatabase } from '../sql/client';
 import { deleteValues } from '../values/write-values';
@@ -90,7 +90,7 @@ const deleting = (strapi: Core.Strapi) => ({
   },
 });
 
-const targetOf = (event: WriteEvent): Target => {
+const targetOf = (event: WriteEvent): OwnTarget => {
   const target = targetOfUid(event.model.uid);
   if (target === null) throw new Error(`No keys are kept for ${event.model.uid}`);
   return target;
@@ -107,13 +107,13 @@ const idsOf = async (strapi: Core.Strapi, event: WriteEvent): Promise<number[]> 
 const selection = (params: object): object =>
   Object.fromEntries(Object.entries(params).filter(([key]) => key === 'where' || key === 'filters' || key === '_q'));
 
-const assertFree = (strapi: Core.Strapi, target: Target, records: KeyedRecord[]): Promise<void> =>
+const assertFree = (strapi: Core.Strapi, target: OwnTarget, records: KeyedRecord[]): Promise<void> =>
   inTransaction(strapi, async (trx) => {
     const [taken] = await findTaken(strapi, trx, target, records);
     if (taken !== undefined) throw takenError(taken.field);
   });
 
-const rewriteKeys = (strapi: Core.Strapi, target: Target, by: Parameters<typeof loadRecords>[3]): Promise<void> =>
+const rewriteKeys = (strapi: Core.Strapi, target: OwnTarget, by: Parameters<typeof loadRecords>[3]): Promise<void> =>
   inTransaction(strapi, async (trx) => {
     const records = (await loadRecords(strapi, trx, target, by)).map((record) => keyedRecord(strapi, target, record));
     try {

@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { CONTACT_UID, OperationError, ORGANIZATION_UID, type Target, UID_OF_TARGET } from '../../contracts';
+import { CONTACT_UID, OperationError, ORGANIZATION_UID, type OwnTarget, UID_OF_TARGET } from '../../contracts';
 import { createKeysOf, type IdentifierFields, type RecordKey } from '../../domain/keys';
 import { isUniqueViolation, tableIn, type Trx } from '../database';
 import { TABLES } from '../models';
 
-export const KEY_TABLE: Record<Target, string> = { contacts: TABLES.contactKeys, organizations: TABLES.organizationKeys };
+export const KEY_TABLE: Record<OwnTarget, string> = { contacts: TABLES.contactKeys, organizations: TABLES.organizationKeys };
 
-export const targetOfUid = (uid: string): Target | null =>
+export const targetOfUid = (uid: string): OwnTarget | null =>
   uid === CONTACT_UID ? 'contacts' : uid === ORGANIZATION_UID ? 'organizations' : null;
 
 /** Rows a statement: knex writes an INSERT of many rows on SQLite as a compound SELECT, which takes 500 terms. */
@@ -18,7 +18,7 @@ export interface KeyedRecord {
   keys: RecordKey[];
 }
 
-export const keyedRecord = (strapi: Core.Strapi, target: Target, record: Record<string, unknown>): KeyedRecord => ({
+export const keyedRecord = (strapi: Core.Strapi, target: OwnTarget, record: Record<string, unknown>): KeyedRecord => ({
   id: Number(record['id']),
   keys: record['mergedInto'] ? [] : createKeysOf(strapi.config.get<IdentifierFields>('plugin::external-contacts.identifiers'))(target, record),
 });
@@ -27,7 +27,7 @@ export const keyedRecord = (strapi: Core.Strapi, target: Target, record: Record<
 export const loadRecords = async (
   strapi: Core.Strapi,
   trx: Trx,
-  target: Target,
+  target: OwnTarget,
   by: { column: 'id' | 'document_id'; values: readonly (number | string)[] },
 ): Promise<Record<string, unknown>[]> => {
   const meta = strapi.db.metadata.get(UID_OF_TARGET[target]);
@@ -54,7 +54,7 @@ export interface TakenKey {
 }
 
 /** Which unique keys of these records belong to somebody else, be it in the table or earlier in the list. */
-export const findTaken = async (strapi: Core.Strapi, trx: Trx, target: Target, records: readonly KeyedRecord[]): Promise<TakenKey[]> => {
+export const findTaken = async (strapi: Core.Strapi, trx: Trx, target: OwnTarget, records: readonly KeyedRecord[]): Promise<TakenKey[]> => {
   const owners = new Map<string, number>();
   const hashes = [...new Set(records.flatMap(({ keys }) => keys.filter((key) => key.unique).map((key) => key.hash)))];
   for (let start = 0; start < hashes.length; start += INSERT_ROWS) {
@@ -82,7 +82,7 @@ export const takenError = (field: string, cause?: unknown): OperationError =>
     ? new OperationError('username.taken', 409, 'This user name belongs to another contact', { code: 'username.taken', field }, cause)
     : new OperationError('external-id.taken', 409, 'This external ID belongs to another record', { code: 'external-id.taken', field: 'externalIds' }, cause);
 
-export const deleteKeys = async (strapi: Core.Strapi, trx: Trx, target: Target, ids: readonly number[]): Promise<void> => {
+export const deleteKeys = async (strapi: Core.Strapi, trx: Trx, target: OwnTarget, ids: readonly number[]): Promise<void> => {
   for (let start = 0; start < ids.length; start += INSERT_ROWS) {
     await tableIn(strapi, trx, KEY_TABLE[target]).whereIn('record_id', ids.slice(start, start + INSERT_ROWS)).delete();
   }
@@ -92,7 +92,7 @@ export const deleteKeys = async (strapi: Core.Strapi, trx: Trx, target: Target, 
  * Replaces the own keys of these records (at most a few thousand) and leaves their aliases alone. The unique index
  * stops two writers that both found an identifier free.
  */
-export const replaceKeys = async (strapi: Core.Strapi, trx: Trx, target: Target, records: readonly KeyedRecord[]): Promise<number> => {
+export const replaceKeys = async (strapi: Core.Strapi, trx: Trx, target: OwnTarget, records: readonly KeyedRecord[]): Promise<number> => {
   if (records.length === 0) return 0;
   const ids = records.map((record) => record.id);
   const table = KEY_TABLE[target];

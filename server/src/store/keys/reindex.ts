@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { UID_OF_TARGET, type Target } from '../../contracts';
+import { UID_OF_TARGET, type OwnTarget } from '../../contracts';
 import { inTransaction, tableIn, yieldToEventLoop } from '../database';
 import { byAttribute, findTaken, KEY_TABLE, keyedRecord, replaceKeys } from './key-rows';
 
@@ -17,12 +17,12 @@ const BATCH = 500;
  * Rebuilds all own keys of a target from its records and drops the keys of records that are gone. A conflict of the
  * first pass may be with a stale key of a record that comes later; the second pass finds only real ones.
  */
-export const reindex = async (strapi: Core.Strapi, target: Target): Promise<ReindexReport> => {
+export const reindex = async (strapi: Core.Strapi, target: OwnTarget): Promise<ReindexReport> => {
   const first = await onePass(strapi, target);
   return first.conflicts === 0 ? first : onePass(strapi, target);
 };
 
-const onePass = async (strapi: Core.Strapi, target: Target): Promise<ReindexReport> => {
+const onePass = async (strapi: Core.Strapi, target: OwnTarget): Promise<ReindexReport> => {
   const report: ReindexReport = { records: 0, keys: 0, conflicts: 0 };
   let last = 0;
   for (;;) {
@@ -34,7 +34,7 @@ const onePass = async (strapi: Core.Strapi, target: Target): Promise<ReindexRepo
 };
 
 /** One transaction a batch: locks the keys of the ids after `last` only. Gives the last id done, null at the end. */
-const reindexBatch = (strapi: Core.Strapi, target: Target, last: number, report: ReindexReport): Promise<number | null> =>
+const reindexBatch = (strapi: Core.Strapi, target: OwnTarget, last: number, report: ReindexReport): Promise<number | null> =>
   inTransaction(strapi, async (trx) => {
     const meta = strapi.db.metadata.get(UID_OF_TARGET[target]);
     const rows = (await tableIn(strapi, trx, meta.tableName).where('id', '>', last).orderBy('id').limit(BATCH)) as Record<string, unknown>[];

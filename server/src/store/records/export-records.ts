@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { Target } from '../../contracts';
+import type { OwnTarget } from '../../contracts';
 import { parseExternalIds, type StoredExternalId } from '../../domain/keys';
 import type { ExportRecord } from '../../pipeline/report/export-csv';
 import type { Client, Connection, Database } from '../sql/client';
@@ -23,7 +23,7 @@ type Organization = NonNullable<ExportRecord['organization']>;
  * All records of a target but those that were merged away, in the order in which they came, a page at a time. Pages follow one another by id:
  * an OFFSET would read everything before it again, and skip or repeat records that are written meanwhile.
  */
-export async function* exportRecords(strapi: Core.Strapi, database: Database, { target, fields }: { target: Target; fields: readonly string[] }): AsyncGenerator<ExportRecord[]> {
+export async function* exportRecords(strapi: Core.Strapi, database: Database, { target, fields }: { target: OwnTarget; fields: readonly string[] }): AsyncGenerator<ExportRecord[]> {
   const table = readRecordTable(strapi, target);
   const organizationTable = readRecordTable(strapi, 'organizations').table;
   const columns = fields.flatMap((field) => {

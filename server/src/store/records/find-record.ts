@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { Target } from '../../contracts';
+import type { OwnTarget } from '../../contracts';
 import type { StoredRecord } from '../../pipeline/ports';
 import type { Database } from '../sql/client';
 import { loadRecords } from './load-records';
@@ -9,7 +9,7 @@ import { readRecordTable } from './record-table';
 export const findRecord = async (
   strapi: Core.Strapi,
   { knex, client }: Database,
-  { target, documentId, fields }: { target: Target; documentId: string; fields: string[] },
+  { target, documentId, fields }: { target: OwnTarget; documentId: string; fields: string[] },
 ): Promise<StoredRecord | null> => {
   const table = readRecordTable(strapi, target);
   const found = (await knex()(table.table).select('id').where({ document_id: documentId }).first()) as { id: number } | undefined;

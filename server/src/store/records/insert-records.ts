@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { NewRecord } from '../../pipeline/ports';
 import { yieldToEventLoop } from '../database';
+import type { DocumentJob } from '../foreign/foreign-writer';
 import type { Client } from '../sql/client';
 import { toDatabase, type Column } from '../sql/columns';
 import { insertRows } from '../sql/insert-rows';
@@ -15,6 +16,10 @@ export interface WriteStamp {
   /** The admin user who started the job; null for tokens and the command line. */
   adminId: number | null;
   job: string;
+  /** Whether this job makes the record: its documentIds follow from it. */
+  isOwn?(documentId: string): boolean;
+  /** Of a foreign type: what the job says about its documents, and which of them its starter may write. */
+  documents?: DocumentJob;
 }
 
 /** The columns that every record has, in the form that the document service gives them. */

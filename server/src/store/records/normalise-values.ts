@@ -1,4 +1,4 @@
-import { GROUP_FIELDS, OperationError, type Target } from '../../contracts';
+import { GROUP_FIELDS, OperationError, type OwnTarget } from '../../contracts';
 import { cleanText } from '../../domain/values/clean-text';
 import { isEmail } from '../../domain/values/email-codec';
 import { createPhoneNormaliser } from '../../domain/values/phone-codec';
@@ -6,8 +6,8 @@ import { createPhoneNormaliser } from '../../domain/values/phone-codec';
 /** The fields of a record that a writer gives. */
 export type DataOf = Record<string, unknown>;
 
-const EMAILS: Record<Target, readonly string[]> = { contacts: GROUP_FIELDS.email, organizations: [] };
-const PHONES: Record<Target, readonly string[]> = { contacts: GROUP_FIELDS.phone, organizations: ['phoneNumber', 'faxNumber'] };
+const EMAILS: Record<OwnTarget, readonly string[]> = { contacts: GROUP_FIELDS.email, organizations: [] };
+const PHONES: Record<OwnTarget, readonly string[]> = { contacts: GROUP_FIELDS.phone, organizations: ['phoneNumber', 'faxNumber'] };
 
 const nothingToReport = (): void => {};
 
@@ -19,7 +19,7 @@ export const trimTexts = (data: DataOf): void => {
 };
 
 /** Refuses what a person would have to mend: it is thrown to whoever saves the record. */
-export const checkEmails = (target: Target, data: DataOf): void => {
+export const checkEmails = (target: OwnTarget, data: DataOf): void => {
   for (const field of EMAILS[target]) {
     const value = data[field];
     if (typeof value !== 'string') continue;
@@ -40,7 +40,7 @@ export const normaliseCountry = (data: DataOf): void => {
 };
 
 /** E.164 where the number and a country allow it, else as given: a number that we cannot read is still worth keeping. */
-export const normalisePhones = (target: Target, data: DataOf, country: string | null): void => {
+export const normalisePhones = (target: OwnTarget, data: DataOf, country: string | null): void => {
   const normalise = createPhoneNormaliser(country);
   for (const field of PHONES[target]) {
     const value = data[field];

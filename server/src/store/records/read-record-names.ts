@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { UID_OF_TARGET, type Target } from '../../contracts';
+import { UID_OF_TARGET, type OwnTarget } from '../../contracts';
 
 /** What a person would call a record: the first of these that it has. */
-const NAMES: Record<Target, (record: Record<string, unknown>) => unknown[]> = {
+const NAMES: Record<OwnTarget, (record: Record<string, unknown>) => unknown[]> = {
   contacts: ({ firstName, lastName, workEmail, personalEmail, otherEmail, username }) => [
     [firstName, lastName].filter(Boolean).join(' '),
     workEmail,
@@ -12,13 +12,13 @@ const NAMES: Record<Target, (record: Record<string, unknown>) => unknown[]> = {
   ],
   organizations: ({ name }) => [name],
 };
-const FIELDS: Record<Target, string[]> = {
+const FIELDS: Record<OwnTarget, string[]> = {
   contacts: ['firstName', 'lastName', 'workEmail', 'personalEmail', 'otherEmail', 'username'],
   organizations: ['name'],
 };
 
 /** Names by documentId, of merged records too; records that are gone or have none are absent. */
-export const readRecordNames = async (strapi: Core.Strapi, target: Target, documentIds: string[]): Promise<Record<string, string>> => {
+export const readRecordNames = async (strapi: Core.Strapi, target: OwnTarget, documentIds: string[]): Promise<Record<string, string>> => {
   if (documentIds.length === 0) return {};
   const select = ['documentId', ...FIELDS[target]];
   const records = (await strapi.db.query(UID_OF_TARGET[target]).findMany({ where: { documentId: { $in: documentIds } }, select })) as Record<string, unknown>[];

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { UID_OF_TARGET } from '../../contracts';
+import { uidOfTarget } from '../../contracts';
 import type { RecordMatcher } from '../../pipeline/plan/write-permits';
 import { inChunks } from '../sql/client';
 
@@ -11,7 +11,7 @@ export const createRecordMatcher = (strapi: Core.Strapi): RecordMatcher => ({
   async matching(target, where, ids) {
     const found: number[] = [];
     for (const chunk of inChunks(ids, IDS_AT_ONCE)) {
-      const records = (await strapi.db.query(UID_OF_TARGET[target]).findMany({ select: ['id'], where: { $and: [{ id: { $in: chunk } }, where] } })) as { id: number }[];
+      const records = (await strapi.db.query(uidOfTarget(target) as 'admin::user').findMany({ select: ['id'], where: { $and: [{ id: { $in: chunk } }, where] } })) as { id: number }[];
       found.push(...records.map(({ id }) => Number(id)));
     }
     return found;

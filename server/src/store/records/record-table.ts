@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { CONTACT_UID, UID_OF_TARGET, type Target } from '../../contracts';
+import { CONTACT_UID, UID_OF_TARGET, type OwnTarget } from '../../contracts';
 import { TABLES } from '../models';
 import type { Column } from '../sql/columns';
 
@@ -21,7 +21,7 @@ interface AttributeMeta {
   joinTable?: { name: string; joinColumn: { name: string }; inverseJoinColumn: { name: string } };
 }
 
-export const readRecordTable = (strapi: Core.Strapi, target: Target): RecordTable => {
+export const readRecordTable = (strapi: Core.Strapi, target: OwnTarget): RecordTable => {
   const uid = UID_OF_TARGET[target];
   const meta = strapi.db.metadata.get(uid) as unknown as { tableName: string; attributes: Record<string, AttributeMeta> };
   const columns = new Map<string, Column>();

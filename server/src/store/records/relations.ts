@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { UID_OF_TARGET, type Target } from '../../contracts';
+import { UID_OF_TARGET, type OwnTarget } from '../../contracts';
 import type { RecordTable } from './record-table';
 
 /** A column somewhere in the application that holds ids of a target's records. */
@@ -49,7 +49,7 @@ const FIELD = 'field';
  * Every place of the application that names a target's records: link tables, component tables, morph tables and join
  * columns of all content types and components. Not a contact's own organization: that is a field of the contact.
  */
-export const findRelationEnds = (strapi: Core.Strapi, target: Target, { organizationLink }: Pick<RecordTable, 'organizationLink'>): RelationEnd[] => {
+export const findRelationEnds = (strapi: Core.Strapi, target: OwnTarget, { organizationLink }: Pick<RecordTable, 'organizationLink'>): RelationEnd[] => {
   const uid = UID_OF_TARGET[target];
   const own = strapi.db.metadata.get(uid) as unknown as Meta;
   const ends = new Map<string, RelationEnd>();

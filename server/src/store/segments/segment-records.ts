@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { SegmentField, SegmentGroup, Target } from '../../contracts';
+import type { SegmentField, SegmentGroup, OwnTarget } from '../../contracts';
 import { readRecordTable } from '../records/record-table';
 import type { Database } from '../sql/client';
 import { applyFilter, RECORD, type SegmentTables } from './compile-filter';
@@ -8,7 +8,7 @@ import { applyFilter, RECORD, type SegmentTables } from './compile-filter';
 const WINDOW = 20_000;
 
 export interface SegmentQuery {
-  target: Target;
+  target: OwnTarget;
   filter: SegmentGroup;
   fields: readonly SegmentField[];
 }

@@ -1,4 +1,4 @@
-import type { Target } from '../../contracts';
+import type { OwnTarget } from '../../contracts';
 import type { UndoReader } from '../../pipeline/undo/undo-ports';
 import { findKeys } from '../records/find-keys';
 import type { Client, Connection } from '../sql/client';
@@ -8,7 +8,7 @@ import { loadUndoRecords, toUndoRecord } from './load-undo-records';
 import type { UndoTable } from './undo-table';
 
 export interface ReadUndo {
-  tables: Record<Target, UndoTable>;
+  tables: Record<OwnTarget, UndoTable>;
   client: Client;
   /** Whether records that are read may be written next. */
   lock: boolean;
@@ -16,11 +16,11 @@ export interface ReadUndo {
 
 /** What deciding an undo reads, through a transaction or, for a preview, without one. */
 export const createUndoReader = (connection: Connection, { tables, client, lock }: ReadUndo): UndoReader => ({
-  loadRecords: (target, documentIds) => loadUndoRecords(connection, { table: tables[target], organizations: tables.organizations, client, lock }, documentIds),
-  emptyRecord: (target) => tables[target].empty,
-  findKeys: (target, hashes) => findKeys(connection, { keyTable: tables[target].keyTable, client }, hashes),
+  loadRecords: (target: OwnTarget, documentIds) => loadUndoRecords(connection, { table: tables[target], organizations: tables.organizations, client, lock }, documentIds),
+  emptyRecord: (target: OwnTarget) => tables[target].empty,
+  findKeys: (target: OwnTarget, hashes) => findKeys(connection, { keyTable: tables[target].keyTable, client }, hashes),
 
-  async countReferences(target, records) {
+  async countReferences(target: OwnTarget, records) {
     const ids = records.map(({ id }) => id);
     const counts = new Map<number, number>();
     const others = tables[target].references.filter(({ own }) => own === null);
@@ -31,9 +31,9 @@ export const createUndoReader = (connection: Connection, { tables, client, lock 
     return counts;
   },
 
-  recordOfImage: (target, { columns }) => toUndoRecord(tables[target], columns),
+  recordOfImage: (target: OwnTarget, { columns }) => toUndoRecord(tables[target], columns),
 
-  async findRelations(target, ids) {
+  async findRelations(target: OwnTarget, ids) {
     const relations = new Map<number, string[]>();
     for (const { table, column, own } of tables[target].references) {
       if (own === null) continue;
@@ -42,7 +42,7 @@ export const createUndoReader = (connection: Connection, { tables, client, lock 
     return relations;
   },
 
-  async findMerged(target, documentIds) {
+  async findMerged(target: OwnTarget, documentIds) {
     const merged = new Map<string, string[]>();
     const rows = await selectIn<{ document_id: string; merged_into: string }>(connection, client, {
       table: tables[target].table, columns: ['document_id', 'merged_into'], column: 'merged_into', values: documentIds,

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { UID_OF_TARGET, type Target } from '../../contracts';
+import { UID_OF_TARGET, type OwnTarget } from '../../contracts';
 import { readRecordTable, type RecordTable } from '../records/record-table';
 import { readReferences, type Reference } from './read-references';
 
@@ -15,7 +15,7 @@ export interface UndoTable extends RecordTable {
 /** Written by every write itself, or kept apart from the values. */
 const NOT_VALUES = new Set(['id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'locale', 'externalIds', 'lastJob', 'mergedInto']);
 
-export const readUndoTable = (strapi: Core.Strapi, target: Target): UndoTable => {
+export const readUndoTable = (strapi: Core.Strapi, target: OwnTarget): UndoTable => {
   const uid = UID_OF_TARGET[target];
   const table = readRecordTable(strapi, target);
   const columns = new Map([...table.columns].filter(([field]) => !NOT_VALUES.has(field)));

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { RecordPatch, UndoWrites } from '../../pipeline/undo/undo-ports';
-import type { Target } from '../../contracts';
+import type { OwnTarget } from '../../contracts';
 import { yieldToEventLoop } from '../database';
 import { idsOfAll } from './ids-of-all';
 import type { Client } from '../sql/client';
@@ -17,7 +17,7 @@ import { consentsOfImage, deleteValues, writeValues } from '../values/write-valu
 import type { UndoTable } from './undo-table';
 
 export interface WriteUndo {
-  tables: Record<Target, UndoTable>;
+  tables: Record<OwnTarget, UndoTable>;
   ends: LinkEnds;
   client: Client;
   now: Date;
@@ -31,7 +31,7 @@ export interface WriteUndo {
  * Writes what a part gives back, in sets. Keys go before keys come, because identifiers change hands; link rows that
  * belong to a revived record leave the survivor before that one may be deleted, or they would go with it.
  */
-export const writeUndo = async (trx: Knex.Transaction, write: WriteUndo, { target, deletes, patches, images, links }: UndoWrites): Promise<void> => {
+export const writeUndo = async (trx: Knex.Transaction, write: WriteUndo, { target, deletes, patches, images, links }: UndoWrites & { target: OwnTarget }): Promise<void> => {
   const { client } = write;
   const table = write.tables[target];
   const slice = { trx, client, table, ends: write.ends };

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { UID_OF_TARGET, type Target } from '../../contracts';
+import { UID_OF_TARGET, type OwnTarget } from '../../contracts';
 import { parseExternalIds, type StoredExternalId } from '../../domain/keys';
 import { byAttribute, KEY_TABLE } from '../keys/key-rows';
 import { fromDatabase } from '../sql/columns';
@@ -33,10 +33,10 @@ export type AuditReader = ReturnType<typeof createAuditReader>;
 
 /** Reads for `verify`. Nothing here writes, locks or belongs to a job. */
 export const createAuditReader = (strapi: Core.Strapi, database: Database) => {
-  const metaOf = (target: Target): Meta => strapi.db.metadata.get(UID_OF_TARGET[target]) as unknown as Meta;
-  const linkOf = (target: Target) => metaOf(target).attributes['organization']?.joinTable;
+  const metaOf = (target: OwnTarget): Meta => strapi.db.metadata.get(UID_OF_TARGET[target]) as unknown as Meta;
+  const linkOf = (target: OwnTarget) => metaOf(target).attributes['organization']?.joinTable;
 
-  const toRecord = (target: Target, row: Record<string, unknown>): AuditedRecord => {
+  const toRecord = (target: OwnTarget, row: Record<string, unknown>): AuditedRecord => {
     const { attributes } = metaOf(target);
     const values = byAttribute(attributes, row);
     for (const [field, value] of Object.entries(values)) values[field] = fromDatabase(value, attributes[field]?.type ?? 'string');
@@ -52,7 +52,7 @@ export const createAuditReader = (strapi: Core.Strapi, database: Database) => {
   };
 
   /** Adds the organizations' documentIds. */
-  const withOrganizations = async (target: Target, records: AuditedRecord[]): Promise<AuditedRecord[]> => {
+  const withOrganizations = async (target: OwnTarget, records: AuditedRecord[]): Promise<AuditedRecord[]> => {
     const link = linkOf(target);
     if (link === undefined || records.length === 0) return records;
     const rows = (await database
@@ -65,14 +65,14 @@ export const createAuditReader = (strapi: Core.Strapi, database: Database) => {
   };
 
   /** Adds the fields that administrators have defined. */
-  const withDefined = async (target: Target, records: AuditedRecord[]): Promise<AuditedRecord[]> => {
+  const withDefined = async (target: OwnTarget, records: AuditedRecord[]): Promise<AuditedRecord[]> => {
     if (target !== 'contacts') return records;
     const defined = await loadValues(database.knex(), database.client, { ids: records.map(({ id }) => id), fields: null });
     return records.map((record) => ({ ...record, values: { ...record.values, ...defined.get(record.id) } }));
   };
 
   return {
-    async find(target: Target, documentIds: readonly string[]): Promise<Map<string, AuditedRecord>> {
+    async find(target: OwnTarget, documentIds: readonly string[]): Promise<Map<string, AuditedRecord>> {
       const found = new Map<string, AuditedRecord>();
       for (const chunk of inChunks(documentIds, 1_000)) {
         const rows = (await database.knex()(metaOf(target).tableName).whereIn('document_id', chunk)) as Record<string, unknown>[];
@@ -82,7 +82,7 @@ export const createAuditReader = (strapi: Core.Strapi, database: Database) => {
     },
 
     /** All records in the order of their ids, a thousand at a time, with their keys. */
-    async *pages(target: Target): AsyncGenerator<{ records: AuditedRecord[]; keys: AuditedKey[] }> {
+    async *pages(target: OwnTarget): AsyncGenerator<{ records: AuditedRecord[]; keys: AuditedKey[] }> {
       for (let after = 0; ; ) {
         const rows = (await database.knex()(metaOf(target).tableName).where('id', '>', after).orderBy('id').limit(1_000)) as Record<string, unknown>[];
         if (rows.length === 0) return;
@@ -97,7 +97,7 @@ export const createAuditReader = (strapi: Core.Strapi, database: Database) => {
     },
 
     /** Which records have each of these keys, as a value or an alias. */
-    async findKeyOwners(target: Target, hashes: readonly string[]): Promise<Map<string, number[]>> {
+    async findKeyOwners(target: OwnTarget, hashes: readonly string[]): Promise<Map<string, number[]>> {
       const owners = new Map<string, number[]>();
       for (const chunk of inChunks(hashes, 1_000)) {
         const rows = (await database.knex()(KEY_TABLE[target]).select('hash', 'record_id').whereIn('hash', chunk)) as { hash: string; record_id: number }[];
@@ -107,7 +107,7 @@ export const createAuditReader = (strapi: Core.Strapi, database: Database) => {
     },
 
     /** Key rows without their record. */
-    async countOrphanKeys(target: Target): Promise<number> {
+    async countOrphanKeys(target: OwnTarget): Promise<number> {
       const [row] = (await database
         .knex()(`${KEY_TABLE[target]} as k`)
         .leftJoin(`${metaOf(target).tableName} as r`, 'r.id', 'k.record_id')
