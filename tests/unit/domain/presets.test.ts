@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ImportSettingInput, Preset, Target } from '../../../server/src/contracts';
+import type { ImportSettingInput, OwnTarget, Preset, Target } from '../../../server/src/contracts';
 import { buildCatalogue } from '../../../server/src/domain/fields';
 import { assertJobName, isPresetHeader, parsePreset, recognisePresets, refusalOfFile } from '../../../server/src/domain/preset';
 import { resolveSetting } from '../../../server/src/domain/setting';
@@ -10,7 +10,7 @@ import { createMapper } from '../../../server/src/pipeline/map';
 import { presetTemplateCsv } from '../../../server/src/pipeline/report';
 
 const CATALOGUES = { contacts: buildCatalogue('contacts', {}, {}), organizations: buildCatalogue('organizations', {}) };
-const catalogueOf = (target: Target) => CATALOGUES[target];
+const catalogueOf = (target: Target) => CATALOGUES[target as OwnTarget];
 const shipped = (name: string): Preset => {
   const found = SHIPPED_PRESETS.find((preset) => preset.name === name);
   if (found === undefined) throw new Error(`No preset ${name}`);
@@ -44,8 +44,8 @@ describe('the presets that ship', () => {
   it.each(SHIPPED_PRESETS.filter(({ samples = [] }) => samples.length > 0).map((preset) => [preset.name, preset] as const))('%s takes the rows of its own template', (_name, preset) => {
     const columns = preset.columns.map(({ name }) => name);
     const target = preset.target ?? 'contacts';
-    const setting = resolveSetting({ target, externalSource: 'CRM' }, { columns, catalogue: CATALOGUES[target], source: { id: 's', name: 'CRM' }, preset });
-    const map = createMapper(setting, CATALOGUES[target]);
+    const setting = resolveSetting({ target, externalSource: 'CRM' }, { columns, catalogue: CATALOGUES[target as OwnTarget], source: { id: 's', name: 'CRM' }, preset });
+    const map = createMapper(setting, CATALOGUES[target as OwnTarget]);
 
     expect(preset.samples).toHaveLength(3);
     expect((preset.samples ?? []).flatMap((cells, index) => map({ row: index + 1, line: index + 2, cells, issues: [] }).issues)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { FieldMapping, ImportSettingInput, Target } from '../../../server/src/contracts';
+import type { FieldMapping, ImportSettingInput, OwnTarget, Target } from '../../../server/src/contracts';
 import { buildCatalogue } from '../../../server/src/domain/fields';
 import { resolveSetting } from '../../../server/src/domain/setting';
 import { createMapper } from '../../../server/src/pipeline/map';
@@ -17,8 +17,8 @@ const map = ({ columns = [], fields, ...setting }: Given, cells: string[]): Cand
   const target: Target = setting.target ?? 'contacts';
   const mappings = fields.map((field) => ({ column: field.field, ...field }));
   const header = [...new Set([...mappings.map(({ column }) => column), ...columns])];
-  const resolved = resolveSetting({ externalSource: 'CRM', ...setting, target, fields: mappings }, { columns: header, catalogue: CATALOGUES[target], source: { id: 'src1', name: 'CRM' }, sources: SOURCES });
-  return createMapper(resolved, CATALOGUES[target])({ row: 1, line: 2, cells, issues: [] });
+  const resolved = resolveSetting({ externalSource: 'CRM', ...setting, target, fields: mappings }, { columns: header, catalogue: CATALOGUES[target as OwnTarget], source: { id: 'src1', name: 'CRM' }, sources: SOURCES });
+  return createMapper(resolved, CATALOGUES[target as OwnTarget])({ row: 1, line: 2, cells, issues: [] });
 };
 
 describe('the action column', () => {
