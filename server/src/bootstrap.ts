@@ -18,6 +18,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await keepTables(strapi);
   settleIdentifiers(strapi);
   keepKeys(strapi);
+  await serviceOf(strapi, 'definitions').refresh();
   guardSources(strapi);
   allowJobFinished(strapi);
   // Here and not in register, so that it stands inside Strapi's body parser and before every route.

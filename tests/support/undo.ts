@@ -43,6 +43,8 @@ export const createUndoer = (app: () => TestApp) => {
     for (const [table, of] of Object.entries(KEYS)) {
       all[table] = (await rowsOf(table)).map(({ hash, slot, record_id: id, field, alias }) => [documents.get(of)?.get(Number(id)) ?? 'gone', hash, Number(slot) === 0 ? 'unique' : 'shared', field, Boolean(Number(alias))].join(' ')).sort();
     }
+    // What contacts say in defined fields; it comes back under a new id.
+    all['values'] = (await rowsOf('external_contacts_contact_values')).map(({ id: _, record_id: record, ...said }) => `${documents.get('external_contacts_contacts')?.get(Number(record)) ?? 'gone'} ${JSON.stringify(Object.entries(said).sort())}`).sort();
     return all;
   };
 

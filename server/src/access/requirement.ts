@@ -49,6 +49,15 @@ export const NEEDS = {
   exportTarget: { allOf: ['export.add', 'contact.view'] },
   // The same as sees jobs: notices are of one's own.
   viewNotice: { anyOf: ['import-job.view', 'import-job.view-all'] },
+  // Whoever maps a column, builds a segment or fills in a file asks for codes.
+  viewAttribute: { anyOf: [...ANY_SETTING_RIGHT, 'import-job.add', 'attribute.edit', 'segment.view', 'segment.edit', 'export.add'] },
+  viewSegment: { anyOf: ['segment.view', 'segment.edit'] },
+  editSegment: { allOf: ['segment.edit'] },
+  // A count of whoever says something tells what somebody says.
+  countSegment: { allOf: ['contact.view'], anyOf: ['segment.view', 'segment.edit'] },
+  editAttribute: { allOf: ['attribute.edit'] },
+  // As an import of one row would.
+  editContactValue: { allOf: ['contact.view', 'external-entity.import'] },
   editNotification: { allOf: ['notification.edit'] },
   viewHealth: { anyOf: ['import-job.view', 'import-job.view-all', 'audit.view'] },
   viewAudit: { allOf: ['audit.view'] },

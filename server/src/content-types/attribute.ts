@@ -1,7 +1,5 @@
-import { TEXT_LENGTH } from '../contracts';
+import { ATTRIBUTE_TYPES, TEXT_LENGTH } from '../contracts';
 import { hiddenType, json, long, oneOf, short } from './attributes';
-
-export const ATTRIBUTE_TYPES = ['text', 'number', 'date', 'one-of', 'many-of'] as const;
 
 /** A definition made by an administrator; `code` is unique and never changes. */
 export const attribute = {

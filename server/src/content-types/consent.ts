@@ -1,5 +1,5 @@
 import { TEXT_LENGTH } from '../contracts';
-import { hiddenType, long, short } from './attributes';
+import { flag, hiddenType, long, short } from './attributes';
 
 /** A definition; each contact's answer is yes, no or unknown, and its history outlives retention. */
 export const consent = {
@@ -13,5 +13,7 @@ export const consent = {
     code: short('code', 64, { required: true }),
     label: short('label', TEXT_LENGTH.default, { required: true }),
     description: long('description', TEXT_LENGTH.name),
+    /** An import may not turn a no into a yes. */
+    refusalStands: flag('refusal_stands'),
   },
 };

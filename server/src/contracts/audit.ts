@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   'errors.download', 'results.download', 'export.download',
   'import-setting.create', 'import-setting.update', 'import-setting.delete',
   'external-source.create', 'external-source.update', 'external-source.delete',
+  'attribute.create', 'attribute.update', 'attribute.delete', 'consent.create', 'consent.update', 'consent.delete', 'contact-value.update',
+  'segment.create', 'segment.update', 'segment.delete',
   'webhook.update',
   'contact.erase',
 ] as const;

@@ -1,6 +1,6 @@
 /** A field that a column can be mapped to, as `GET /targets/:uid/fields` lists it. */
 export const VALUE_TYPES = [
-  'text', 'email', 'phone', 'country', 'enumeration', 'boolean', 'integer', 'decimal', 'date', 'datetime', 'url', 'externalId',
+  'text', 'email', 'phone', 'country', 'enumeration', 'boolean', 'consent', 'integer', 'decimal', 'date', 'datetime', 'url', 'externalId',
 ] as const;
 export type ValueType = (typeof VALUE_TYPES)[number];
 
@@ -29,6 +29,8 @@ export interface FieldDescriptor {
   splits?: readonly string[];
   /** Text that is an identifier (postal code, username): Excel's damage to it is warned of. */
   textId?: boolean;
+  /** A consent of which an import may not turn a refusal into a yes. */
+  refusalStands?: true;
 }
 
 /** Whether a record has the field itself, and not only parts of it. */
@@ -38,6 +40,14 @@ export const GROUP_FIELDS: Record<KeyGroup, readonly string[]> = {
   email: ['workEmail', 'personalEmail', 'otherEmail'],
   phone: ['workPhone', 'cellPhone', 'homePhone', 'otherPhone'],
 };
+
+export const ATTRIBUTE_PREFIX = 'attributes.';
+export const CONSENT_PREFIX = 'consents.';
+export const isConsent = (path: string): boolean => path.startsWith(CONSENT_PREFIX);
+/** A path that an administrator has defined: its values stand in a table of their own, not in a column of the record. */
+export const isDefined = (path: string): boolean => path.startsWith(ATTRIBUTE_PREFIX) || isConsent(path);
+/** A path of the record itself: neither its organization's nor an external ID. */
+export const isOwnPath = (path: string): boolean => path !== 'externalId' && (!path.includes('.') || isDefined(path));
 
 /** How list fields are stored. */
 export const LIST_SEPARATOR = ';';

@@ -170,4 +170,6 @@ export interface ResolvedField {
   splitName?: true;
   /** documentId of the external source, where the field is `externalIds.SOURCE`. */
   source?: string;
+  /** A consent of which a no stays a no. */
+  refusalStands?: true;
 }

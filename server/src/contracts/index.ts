@@ -3,6 +3,8 @@ export * from './issues';
 export * from './issue-messages';
 export * from './limits';
 export * from './fields';
+export * from './definitions';
+export * from './segments';
 export * from './import-setting';
 export * from './files';
 export * from './jobs';

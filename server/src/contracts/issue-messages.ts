@@ -49,6 +49,8 @@ const MESSAGES: Record<IssueCode, Messages> = {
   'country.unknown': ['The country is not known.', 'Le pays est inconnu.', 'Země není známa.'],
   'enumeration.unknown': ['The value is not one of those allowed[: {allowed}].', 'La valeur n’est pas parmi celles admises[ : {allowed}].', 'Hodnota není mezi povolenými[: {allowed}].'],
   'boolean.invalid': ['The value is neither yes nor no.', 'La valeur n’est ni oui ni non.', 'Hodnota není ani ano, ani ne.'],
+  'consent.invalid': ['A consent is TRUE, FALSE or Empty.', 'Une autorisation est TRUE (vrai), FALSE (faux) ou Vide.', 'Souhlas je TRUE (pravda), FALSE (nepravda) nebo Prázdné.'],
+  'consent.refusal-stands': ['The person has refused, and an import may not turn that into a yes[: {field}].', 'La personne a refusé, et un import ne peut en faire un accord[ : {field}].', 'Osoba souhlas odmítla a import to nesmí změnit na souhlas[: {field}].'],
   'number.invalid': ['The number is not valid[ ({reason})][ (at most {max})].', 'Le nombre n’est pas valide[ ({reason})][ ({max} au plus)].', 'Číslo není platné[ ({reason})][ (nejvýše {max})].'],
   'date.invalid': ['The date is not valid[ ({reason})].', 'La date n’est pas valide[ ({reason})].', 'Datum není platné[ ({reason})].'],
   'url.invalid': ['The address is not a web address (http or https).', 'L’adresse n’est pas une adresse web (http ou https).', 'Adresa není webová adresa (http nebo https).'],

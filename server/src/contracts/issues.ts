@@ -51,6 +51,8 @@ export const ISSUE_SEVERITY = {
   'country.unknown': 'error',
   'enumeration.unknown': 'error',
   'boolean.invalid': 'error',
+  'consent.invalid': 'error',
+  'consent.refusal-stands': 'error',
   'number.invalid': 'error',
   'date.invalid': 'error',
   'url.invalid': 'error',

@@ -1,4 +1,5 @@
 import { audit } from './audit';
+import { attribute, attributeValue, attributeValueFile, consent, contactValue } from './definitions';
 import { erasure } from './erasures';
 import { externalSource } from './external-sources';
 import { file, fileOriginal, filePreview } from './files';
@@ -10,6 +11,7 @@ import { job } from './jobs';
 import { notice, noticeChannel, webhook } from './notices';
 import { undoPreview } from './undo-previews';
 import { contact, organization } from './records';
+import { segment, segmentCount, segmentField } from './segments';
 import { targetExport } from './target-export';
 import { target, targetField, targetMapping, targetTemplate } from './targets';
 
@@ -19,6 +21,11 @@ import { target, targetField, targetMapping, targetTemplate } from './targets';
  */
 export const controllers = {
   audit,
+  attribute,
+  'attribute-value': attributeValue,
+  'attribute-value-file': attributeValueFile,
+  consent,
+  'contact-value': contactValue,
   erasure,
   file,
   'file-preview': filePreview,
@@ -39,6 +46,9 @@ export const controllers = {
   notice,
   'notice-channel': noticeChannel,
   webhook,
+  segment,
+  'segment-field': segmentField,
+  'segment-count': segmentCount,
   'held-row': heldRow,
   'undo-preview': undoPreview,
   contact,

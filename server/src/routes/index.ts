@@ -6,7 +6,7 @@ const route = ({ method, path, handler, need, audit }: Endpoint) => ({
   handler,
   config: {
     policies: [{ name: 'plugin::external-contacts.has-actions', config: { need } }],
-    middlewares: audit === undefined ? [] : [{ name: 'plugin::external-contacts.audit', config: { action: audit, ofJob: path.startsWith('/jobs/') } }],
+    middlewares: ['plugin::external-contacts.definitions', ...(audit === undefined ? [] : [{ name: 'plugin::external-contacts.audit', config: { action: audit, ofJob: path.startsWith('/jobs/') } }])],
   },
 });
 

@@ -5,7 +5,9 @@ import { CONTACT_UID, ORGANIZATION_UID } from '../contracts';
 import { createFileStore } from '../store/files';
 import { createDatabase } from '../store/sql/client';
 import { createAudit } from './audit';
+import { createContactValues } from './contact-values';
 import { createContacts } from './contacts';
+import { createDefinitions } from './definitions/create-definitions';
 import { createErasures } from './erasures/create-erasures';
 import { createExports } from './exports';
 import { createExternalSources } from './external-sources';
@@ -23,6 +25,7 @@ import { createMaintenance } from './maintenance';
 import { createRunner, type Runner } from './runner/create-runner';
 import { createNotices } from './notices/create-notices';
 import { createRetention } from './retention';
+import { createSegments } from './segments';
 import { createTargets } from './targets';
 
 const files = ({ strapi }: { strapi: Core.Strapi }) =>
@@ -59,6 +62,8 @@ export const services: Record<string, unknown> = {
   runner: createRunner,
   targets: createTargets,
   contacts: createContacts,
+  'contact-values': createContactValues,
+  definitions: createDefinitions,
   explanations: createExplanations,
   erasures: createErasures,
   exports: createExports,
@@ -69,6 +74,7 @@ export const services: Record<string, unknown> = {
   maintenance: createMaintenance,
   notices: createNotices,
   retention: createRetention,
+  segments: createSegments,
   undos: createUndos,
   // Strapi's own, behind its create, update and delete routes.
   contact: factories.createCoreService(CONTACT_UID as never),

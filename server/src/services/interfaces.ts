@@ -2,7 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { OperationError, type Actor, type Issue, type JobCreateRequest, type JobDto, type JobFixesDto, type JobFixesRequest, type JobImportRequest, type JobRetryRequest, type JobRowDto, type JobRowsDto, type Target } from '../contracts';
 import type { Rights, Viewer } from '../access';
 import type { Audit } from './audit';
+import type { ContactValues } from './contact-values';
 import type { Contacts } from './contacts';
+import type { DefinitionsService } from './definitions/create-definitions';
 import type { Erasures } from './erasures/create-erasures';
 import type { Exports } from './exports';
 import type { ExternalSources } from './external-sources';
@@ -16,6 +18,7 @@ import type { ImportSettings } from './import-settings';
 import type { Maintenance } from './maintenance';
 import type { Notices } from './notices/create-notices';
 import type { Retention } from './retention';
+import type { Segments } from './segments';
 import type { Targets } from './targets';
 
 export interface Pagination {
@@ -80,6 +83,8 @@ export interface Services {
   'held-rows': HeldRows;
   targets: Targets;
   contacts: Contacts;
+  'contact-values': ContactValues;
+  definitions: DefinitionsService;
   explanations: Explanations;
   erasures: Erasures;
   exports: Exports;
@@ -88,6 +93,7 @@ export interface Services {
   maintenance: Maintenance;
   notices: Notices;
   retention: Retention;
+  segments: Segments;
   undos: Undos;
 }
 

@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { CONTACT_UID, ORGANIZATION_UID, TARGETS, UID_OF_TARGET, type FieldDescriptor, type SuggestedMapping, type Target } from '../contracts';
-import { buildCatalogue, markIdentifiers, unusableIdentifiers, type SchemaAttributes } from '../domain/fields';
+import { buildCatalogue, definedFields, markIdentifiers, unusableIdentifiers, type SchemaAttributes } from '../domain/fields';
 import { suggestMapping } from '../domain/mapping';
 import { templateCsv } from '../pipeline/report';
+import { serviceOf } from './interfaces';
 
 export interface TargetDto {
   uid: Target;
@@ -18,7 +19,9 @@ export const createTargets = ({ strapi }: { strapi: Core.Strapi }) => {
   const configured = (target: Target): string[] =>
     (strapi.config.get('plugin::external-contacts.identifiers') as Partial<Record<Target, string[]>> | undefined)?.[target] ?? [];
   const ownFields = (target: Target): FieldDescriptor[] =>
-    target === 'contacts' ? buildCatalogue(target, attributesOf(CONTACT_UID), attributesOf(ORGANIZATION_UID)) : buildCatalogue(target, attributesOf(ORGANIZATION_UID));
+    target === 'contacts'
+      ? [...buildCatalogue(target, attributesOf(CONTACT_UID), attributesOf(ORGANIZATION_UID)), ...definedFields(serviceOf(strapi, 'definitions').current())]
+      : buildCatalogue(target, attributesOf(ORGANIZATION_UID));
   const fields = (target: Target): FieldDescriptor[] => markIdentifiers(ownFields(target), configured(target));
   const unusable = (target: Target): string[] => unusableIdentifiers(ownFields(target), configured(target));
   const usable = (target: Target): string[] => configured(target).filter((name) => !unusable(target).includes(name));

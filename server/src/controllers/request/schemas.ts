@@ -1,5 +1,5 @@
 import * as yup from 'yup';
-import { AUDIT_ACTIONS, DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
+import { ATTRIBUTE_TYPES, AUDIT_ACTIONS, DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
 
 /** The most that a list gives at once; Strapi's own default for REST. */
 const MAX_PAGE = 100;
@@ -58,6 +58,9 @@ export const QUERY = {
   preview: yup.object({ row, limit: yup.number().integer().min(1).max(MAX_PAGE) }),
   template: yup.object({ preset: text(100), sample: oneOf(['0', '1', 'true', 'false']) }),
   export: yup.object({ source: text(TEXT_LENGTH.sourceName) }),
+  segments: yup.object({ target: oneOf(TARGETS) }),
+  attributeValues: yup.object({ ...paging, q: text(200) }),
+  attributeValueFile: yup.object({ q: text(200) }),
   settings: yup.object({ ...paging, target: oneOf(TARGETS), q: text(200) }),
   jobs: yup.object({ ...paging, status: oneOf(status), target: oneOf(TARGETS), q: text(200) }),
   heldRows: yup.object({ ...paging, job: text(64), state: oneOf(['open', 'decided']), target: oneOf(TARGETS) }),
@@ -77,6 +80,8 @@ export const QUERY = {
   organizations: yup.object({ ...paging, q: text(200), sort: yup.string().matches(/^(name|createdAt|updatedAt)(:(asc|desc))?$/u) }),
 };
 
+const definition = { code: text(64), label: text(TEXT_LENGTH.default), description: text(TEXT_LENGTH.name).nullable() };
+
 export const BODY = {
   parse: yup.object(dialect),
   mapping: yup.object({ file: text(64).required() }),
@@ -85,6 +90,14 @@ export const BODY = {
     active: yup.boolean(),
     urlTemplate: text(TEXT_LENGTH.urlTemplate).nullable(),
   }),
+  attribute: yup.object({
+    ...definition, type: oneOf(ATTRIBUTE_TYPES),
+    options: yup.array().of(yup.object({ code: text(64).required(), label: text(TEXT_LENGTH.default).defined() }).noUnknown()),
+  }),
+  consent: yup.object({ ...definition, refusalStands: yup.boolean() }),
+  segment: yup.object({ name: text(TEXT_LENGTH.default), description: text(TEXT_LENGTH.name).nullable(), target: oneOf(TARGETS), filter: yup.mixed() }),
+  segmentCount: yup.object({ target: oneOf(TARGETS), filter: yup.mixed().required() }),
+  contactValues: yup.object({ values: yup.object().required() }),
   job: yup.object({
     file: text(64).required(),
     setting: yup.mixed().required(),

@@ -23,7 +23,7 @@ export const resolveSetting = (input: ImportSettingInput, context: ResolveContex
   const problems = findFieldProblems(input, context.catalogue);
   if (problems.length > 0) throw invalidSetting(problems);
   const { fields: tied, actionColumn } = resolveColumns(input.fields ?? suggestedFields(input, context), textOf(input.actionColumn), context.columns);
-  const fields = withLengths(resolveSources(tied, context.source?.id ?? null, context.sources ?? []), context.catalogue);
+  const fields = withLimits(resolveSources(tied, context.source?.id ?? null, context.sources ?? []), context.catalogue);
   const mapped = new Set(fields.map(({ field }) => field));
   const organizationMatch = input.organizations?.matchBy ?? defaultOrganizationMatch(mapped);
   return {
@@ -51,9 +51,16 @@ export const resolveSetting = (input: ImportSettingInput, context: ResolveContex
   };
 };
 
-/** A list that grows is measured again against its column when it has met what the record has. */
-const withLengths = (fields: ResolvedField[], catalogue: readonly FieldDescriptor[]): ResolvedField[] =>
-  fields.map((field) => (field.list === null ? field : { ...field, list: { ...field.list, maxLength: catalogue.find(({ path }) => path === field.field)?.maxLength ?? null } }));
+/** What a value is held against when it has met what the record has: the length of a list that grows, a consent's refusal. */
+const withLimits = (fields: ResolvedField[], catalogue: readonly FieldDescriptor[]): ResolvedField[] =>
+  fields.map((field) => {
+    const known = catalogue.find(({ path }) => path === field.field);
+    return {
+      ...field,
+      ...(field.list === null ? {} : { list: { ...field.list, maxLength: known?.maxLength ?? null } }),
+      ...(known?.refusalStands === true ? { refusalStands: true } : {}),
+    };
+  });
 
 /** Cells are compared trimmed; what is blank names nothing. */
 const textOf = (text: string | null | undefined): string | null => text?.trim() || null;

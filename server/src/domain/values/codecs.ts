@@ -1,5 +1,6 @@
 import type { FieldDescriptor, Value, ValueType } from '../../contracts';
 import { booleanCodec } from './boolean-codec';
+import { consentCodec } from './consent-codec';
 import { countryCodec } from './country-codec';
 import { dateCodec, datetimeCodec } from './date-codecs';
 import { emailCodec } from './email-codec';
@@ -19,6 +20,7 @@ export const VALUE_CODECS: Readonly<Record<ValueType, ValueCodec>> = {
   country: countryCodec,
   enumeration: enumerationCodec,
   boolean: booleanCodec,
+  consent: consentCodec,
   integer: integerCodec,
   decimal: decimalCodec,
   date: dateCodec,

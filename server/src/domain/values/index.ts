@@ -1,4 +1,5 @@
 export * from './codecs';
+export { clearsConsent } from './consent-codec';
 export * from './fold-text';
 export * from './formula-guard';
 export * from './full-name';

@@ -1,6 +1,6 @@
 import { assertNever, type FieldDescriptor, type ResolvedField, type ResolvedSetting, type RowIssue, type Value } from '../../contracts';
 import { findField } from '../../domain/fields';
-import { createValueParser, type ParseValue, type Report } from '../../domain/values';
+import { clearsConsent, createValueParser, type ParseValue, type Report } from '../../domain/values';
 import type { Candidate, ParsedRow } from '../types';
 import { createActionReader, type ActionReader } from './read-action';
 import { createCellReader, type ReadCell } from './read-cell';
@@ -57,10 +57,20 @@ const compileColumn = (field: ResolvedField, { catalogue, setting, options }: Ma
   if (descriptor === undefined) throw new Error(`Field ${field.field} is not in the catalogue`);
   return {
     index: field.columnIndex,
-    read: createCellReader(field, setting, options.undoFormulaGuard ?? false),
+    read: compileReader(field, descriptor, { catalogue, setting, options }),
     parse: compileParser(descriptor, setting, options),
     required: descriptor.required,
     ...placeOf(field),
+  };
+};
+
+/** A consent has words of its own for "unknown", beside the setting's clear token. */
+const compileReader = (field: ResolvedField, { type }: FieldDescriptor, { setting, options }: MapperContext): ReadCell => {
+  const read = createCellReader(field, setting, options.undoFormulaGuard ?? false);
+  if (type !== 'consent') return read;
+  return (cell) => {
+    const text = read(cell);
+    return typeof text === 'string' && clearsConsent(text) ? null : text;
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Value } from '../../contracts';
+import type { RowIssue, Value } from '../../contracts';
 import { extendList } from '../../domain/values';
 import type { FieldChange } from '../types';
 import { FILE_WINS, type FieldRules } from './field-rules';
@@ -16,10 +16,16 @@ export const diffRecord = (current: Record<string, unknown>, given: Record<strin
     if (rule.extends && rule.maxLength !== null && String(after).length > rule.maxLength) continue;
     // `existing` keeps whatever an existing record says; `fill` writes only where it says nothing.
     if (rule.onConflict === 'existing' || (rule.onConflict === 'fill' && !isBlank(before))) continue;
+    if (rule.refusalStands === true && before === false && after === true) continue;
     changes.push([field, before, after]);
   }
   return changes;
 };
+
+/** Consents that have been refused, and that the row would turn into a yes where no import may: such a row is refused. */
+export const refusedConsents = (current: Record<string, unknown>, given: Record<string, Value | null>, rules: FieldRules): RowIssue[] =>
+  Object.entries(given).flatMap(([field, value]): RowIssue[] =>
+    value === true && current[field] === false && rules.get(field)?.refusalStands === true ? [{ code: 'consent.refusal-stands', params: { field } }] : []);
 
 /** Lists that the row's values would make longer than their column: such a row is refused, on every database alike. */
 export const overlongLists = (current: Record<string, unknown>, given: Record<string, Value | null>, rules: FieldRules): { field: string; maxLength: number }[] =>

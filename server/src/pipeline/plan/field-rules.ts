@@ -7,11 +7,13 @@ export interface FieldRule {
   extends: boolean;
   /** Longest that such a list may become; null: any length. */
   maxLength: number | null;
+  /** A consent of which a no stays a no. */
+  refusalStands?: boolean;
 }
 export type FieldRules = ReadonlyMap<string, FieldRule>;
 
 export const fieldRulesOf = ({ fields }: Pick<ResolvedSetting, 'fields'>): FieldRules =>
-  new Map(fields.map(({ field, onConflict, list }) => [field, { onConflict, extends: list?.mode === 'extend', maxLength: list?.maxLength ?? null }]));
+  new Map(fields.map(({ field, onConflict, list, refusalStands = false }) => [field, { onConflict, extends: list?.mode === 'extend', maxLength: list?.maxLength ?? null, refusalStands }]));
 
 const ORGANIZATION = 'organization.';
 

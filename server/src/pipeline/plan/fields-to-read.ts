@@ -1,4 +1,4 @@
-import { GROUP_FIELDS, itemNames, type ResolvedSetting } from '../../contracts';
+import { GROUP_FIELDS, isOwnPath, itemNames, type ResolvedSetting } from '../../contracts';
 
 /** Fields that a record's keys are computed from. */
 export const KEY_FIELDS = {
@@ -8,7 +8,7 @@ export const KEY_FIELDS = {
 
 /** Fields of the target that planning compares: what the setting maps, what matches, what keys are made of. */
 export const fieldsToRead = (setting: ResolvedSetting): string[] => {
-  const mapped = setting.fields.map(({ field }) => field).filter((field) => field !== 'externalId' && !field.includes('.'));
+  const mapped = setting.fields.map(({ field }) => field).filter(isOwnPath);
   const matched = setting.matchBy.flatMap((item) => [...itemNames(item)]).filter((item) => !['externalId', 'email', 'phone', 'organization'].includes(item));
   return [...new Set([...KEY_FIELDS[setting.target], ...NAME_FIELDS[setting.target], ...setting.identifiers[setting.target], ...mapped, ...matched])];
 };

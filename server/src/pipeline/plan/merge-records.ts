@@ -1,7 +1,7 @@
-import { GROUP_FIELDS, MAX_EXTERNAL_IDS, type Value } from '../../contracts';
+import { GROUP_FIELDS, isConsent, MAX_EXTERNAL_IDS, type Value } from '../../contracts';
 import type { StoredExternalId } from '../../domain/keys';
 import type { FieldChange, PlannedMerge } from '../types';
-import { diffRecord, overlongLists } from './diff-record';
+import { diffRecord, overlongLists, refusedConsents } from './diff-record';
 import { FILE_WINS, type FieldRules } from './field-rules';
 import { recordKeys, type KeyContext, type RecordState } from './record-state';
 import { isBlank, sameValue } from './same-value';
@@ -55,17 +55,27 @@ export const mergeRecords = (cluster: Cluster, context: KeyContext): MergeResult
 /** Lists that the row would make longer than their column, as `overlongLists` says of an update. */
 export const overlongMergedLists = (cluster: Cluster): ReturnType<typeof overlongLists> => overlongLists(uniteFields(cluster), cluster.given, cluster.rules);
 
+/** Consents as `refusedConsents` says of an update: a no of any of the records. */
+export const refusedMergedConsents = (cluster: Cluster): ReturnType<typeof refusedConsents> => refusedConsents(uniteFields(cluster), cluster.given, cluster.rules);
+
 /** A box that is not ticked says nothing: an opt-out of any of the records stays one. */
 const saysNothing = (value: unknown): boolean => isBlank(value) || value === false;
 
 const uniteFields = ({ records, fields }: Cluster): Record<string, unknown> => {
   const values: Record<string, unknown> = {};
   for (const field of fields) {
+    if (isConsent(field)) {
+      values[field] = uniteConsent(records.map((record) => record.values[field]));
+      continue;
+    }
     const teller = records.find((record) => !saysNothing(record.values[field])) ?? records[0];
     values[field] = teller.values[field] ?? null;
   }
   return values;
 };
+
+/** What anybody has refused is refused: two records may be of one person, and only one of them knows of it. */
+const uniteConsent = (answers: readonly unknown[]): boolean | null => (answers.includes(false) ? false : answers.includes(true) ? true : null);
 
 /** The file's values over the cluster's, under each field's rule; `existing` and `fill` ask the whole cluster. */
 const applyFile = (united: Record<string, unknown>, { given, rules }: Cluster): Record<string, unknown> => {
@@ -78,7 +88,7 @@ const applyFile = (united: Record<string, unknown>, { given, rules }: Cluster): 
 const existingWhereSaid = (united: Record<string, unknown>, rules: FieldRules): FieldRules => {
   const narrowed = new Map(rules);
   for (const [field, rule] of rules) {
-    if (rule.onConflict === 'fill' && saysNothing(united[field])) narrowed.set(field, { ...rule, onConflict: FILE_WINS.onConflict });
+    if (rule.onConflict === 'fill' && saysNothing(united[field]) && !(isConsent(field) && united[field] === false)) narrowed.set(field, { ...rule, onConflict: FILE_WINS.onConflict });
   }
   return narrowed;
 };

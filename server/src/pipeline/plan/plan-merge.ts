@@ -2,7 +2,7 @@ import type { Value } from '../../contracts';
 import type { Link } from '../match/link-row';
 import type { PlanRow, PlannedOrganization } from '../types';
 import { missingIds } from './gained-ids';
-import { mergeRecords, overlongMergedLists, type Cluster, type MergeResult } from './merge-records';
+import { mergeRecords, overlongMergedLists, refusedMergedConsents, type Cluster, type MergeResult } from './merge-records';
 import type { ResolvedRow, RowPlanner } from './planner';
 import { changedState, type RecordState } from './record-state';
 import { idsOf, notGivenYet, plannedIds, remember, roomIssues, takenIssues, toLinkedRecord, without, withoutBlanks } from './row-plans';
@@ -20,7 +20,7 @@ export const planMerge = ({ row: prepared, answer, issues }: ResolvedRow, links:
   const own = missingIds(idsOf(candidate, planner), survivor.externalIds);
   const told = toldBefore(records);
   const cluster: Cluster = { records, given: { ...notGivenYet(candidate.values, new Set(told.keys())), ...Object.fromEntries(told) }, rules: planner.rules, fields: planner.mergeFields, externalIds: own };
-  const refusals = [...takenIssues(prepared, records, planner), ...roomIssues(survivor.externalIds, own, overlongMergedLists(cluster))];
+  const refusals = [...takenIssues(prepared, records, planner), ...roomIssues(survivor.externalIds, own, overlongMergedLists(cluster)), ...refusedMergedConsents(cluster)];
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
   planner.organizations.accept(answer);
   const result = mergeRecords(cluster, planner.setting);

@@ -1,6 +1,6 @@
 import type { Link } from '../match/link-row';
 import type { PlanRow } from '../types';
-import { diffRecord, overlongLists } from './diff-record';
+import { diffRecord, overlongLists, refusedConsents } from './diff-record';
 import { missingIds } from './gained-ids';
 import type { ResolvedRow, RowPlanner } from './planner';
 import { changedState } from './record-state';
@@ -17,7 +17,7 @@ export const planUpdate = ({ row: prepared, answer, issues }: ResolvedRow, { sta
     return { ...without(candidate, 'skip', [...issues, { code: 'mode.create-only' }]), record: state.ref, matchedBy };
   }
   const gained = missingIds(idsOf(candidate, planner), state.externalIds);
-  const refusals = [...takenIssues(prepared, [state], planner), ...roomIssues(state.externalIds, gained, overlongLists(state.values, candidate.values, planner.rules))];
+  const refusals = [...takenIssues(prepared, [state], planner), ...roomIssues(state.externalIds, gained, overlongLists(state.values, candidate.values, planner.rules)), ...refusedConsents(state.values, candidate.values, planner.rules)];
   if (refusals.length > 0) return without(candidate, 'invalid', [...issues, ...refusals]);
   planner.organizations.accept(answer);
   const changes = diffRecord(state.values, notGivenYet(candidate.values, state.given ?? NOTHING), planner.rules);

@@ -1,4 +1,4 @@
-import type { FieldDescriptor, Value } from '../../contracts';
+import { isDefined, isOwnPath, type FieldDescriptor, type Value } from '../../contracts';
 import type { StoredExternalId } from '../../domain/keys';
 import { formatValue } from '../../domain/values';
 import { CSV_BOM, csvRecord } from './write-csv';
@@ -44,7 +44,7 @@ export const exportReport = (catalogue: readonly FieldDescriptor[], { source }: 
 
 /** Fields of the record's own that an export reads from its table. */
 export const exportedFields = (catalogue: readonly FieldDescriptor[]): string[] =>
-  catalogue.map(({ path }) => path).filter((path) => path !== 'externalId' && !path.startsWith('organization.'));
+  catalogue.map(({ path }) => path).filter(isOwnPath);
 
 const columnOf = ({ path, label, type }: FieldDescriptor, source: string | null): ExportColumn[] => {
   if (path === 'externalId') return source === null ? [] : [{ label, cell: ({ externalIds }) => idOf(externalIds, source) }];
@@ -52,7 +52,8 @@ const columnOf = ({ path, label, type }: FieldDescriptor, source: string | null)
   if (path === 'organization.name') return [{ label, cell: (record) => organizationName(record, source) }];
   // Other fields of the organization are its own file's: written once a contact, they would contradict themselves when one is edited.
   if (path.startsWith('organization.')) return [];
-  return [{ label, cell: ({ values }) => cellOf(values[path], type) }];
+  // By their path: a label that an administrator gives may be that of another field.
+  return [{ label: isDefined(path) ? path : label, cell: ({ values }) => cellOf(values[path], type) }];
 };
 
 /** Where organizations are matched by external ID, a name without one is refused: it then stands in our own column alone. */

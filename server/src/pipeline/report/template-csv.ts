@@ -1,4 +1,4 @@
-import { isStored, type FieldDescriptor, type Target } from '../../contracts';
+import { isDefined, isStored, type FieldDescriptor, type Target } from '../../contracts';
 import { CSV_BOM, csvRecord } from './write-csv';
 
 type Sample = Readonly<Record<string, string>>;
@@ -27,10 +27,10 @@ export interface TemplateOptions {
   sample?: boolean;
 }
 
-/** A file to fill in: the labels of every field, which the suggested mapping reads back, and up to three invented rows. */
+/** A file to fill in: the labels of every field (of those that an administrator has defined, their paths), which the suggested mapping reads back, and up to three invented rows. */
 export const templateCsv = (target: Target, catalogue: readonly FieldDescriptor[], { sample = false }: TemplateOptions = {}): string => {
   const fields = catalogue.filter(isStored);
   const rows = sample ? SAMPLES[target] : [];
   const records = rows.map((row) => csvRecord(fields.map(({ path }) => (Object.hasOwn(row, path) ? (row[path] ?? '') : ''))));
-  return CSV_BOM + csvRecord(fields.map(({ label }) => label)) + records.join('');
+  return CSV_BOM + csvRecord(fields.map(({ path, label }) => (isDefined(path) ? path : label))) + records.join('');
 };

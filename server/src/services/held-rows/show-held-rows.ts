@@ -1,4 +1,4 @@
-import { notFound, type HeldRowDto, type ResolvedSetting } from '../../contracts';
+import { isOwnPath, notFound, type HeldRowDto, type ResolvedSetting } from '../../contracts';
 import type { HeldRow } from '../../store/jobs/held-row-store';
 import type { JobRow } from '../../store/jobs/job-row';
 import { openStoredFile, type OpenFile } from '../files/read-rows';
@@ -58,7 +58,7 @@ const loadCandidates = async (held: readonly HeldRow[], { target, setting }: Job
 };
 
 /** Fields that stand in the record itself. */
-const shownFields = ({ fields }: ResolvedSetting): string[] => [...new Set(fields.map(({ field }) => field))].filter((field) => field !== 'externalId' && field !== 'fullName' && !field.includes('.'));
+const shownFields = ({ fields }: ResolvedSetting): string[] => [...new Set(fields.map(({ field }) => field))].filter((field) => isOwnPath(field) && field !== 'fullName');
 
 const toDto = (held: HeldRow, { job, record, values }: { job: JobRow; record: JobRecord | undefined; values: ReadonlyMap<string, Record<string, unknown>> }): HeldRowDto => ({
   id: held.uid,

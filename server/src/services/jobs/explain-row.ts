@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Viewer } from '../../access';
-import { isStored, notFound, type JobRowDto, type RowExplanationDto, type Target } from '../../contracts';
+import { isOwnPath, isStored, notFound, type JobRowDto, type RowExplanationDto, type Target } from '../../contracts';
 import { hasReportColumns } from '../../domain/values';
 import { mapCorrected } from '../../pipeline/corrections/apply-corrections';
 import { decidedBy, explainedHashes, explainKeys, explainMapping, type ExplainedRow } from '../../pipeline/explain';
@@ -56,7 +56,7 @@ const namedRecords = ({ record, cluster }: JobRowDto, keys: RowExplanationDto['k
 ];
 
 const fieldsOf = (strapi: Core.Strapi, target: Target): string[] =>
-  serviceOf(strapi, 'targets').fields(target).filter(isStored).map(({ path }) => path).filter((path) => path !== 'externalId' && !path.includes('.'));
+  serviceOf(strapi, 'targets').fields(target).filter(isStored).map(({ path }) => path).filter(isOwnPath);
 
 /** The same as the run's own: the setting is frozen with the job. */
 const explainView = async (

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Core } from '@strapi/strapi';
 import { roleOf, VERSION, type PluginConfig } from '../../config';
+import { isOwnPath } from '../../contracts';
 import { isDeadOwner, ownerOf, type ProcessIdentity } from '../../jobs/owner';
 import { missingRequired } from '../../domain/fields';
 import { createJobStore } from '../../store/jobs/job-store';
@@ -43,9 +44,13 @@ export const createRunner = ({ strapi }: { strapi: Core.Strapi }, { self = thisP
     rights: createActorRights(strapi),
     owner: ownerOf(self),
     isDead,
-    openFile: (fileId) => serviceOf(strapi, 'files').open(fileId),
+    // Whatever runs a job begins with its file: by then the fields are known that somebody has defined on another node.
+    openFile: async (fileId) => {
+      await serviceOf(strapi, 'definitions').refresh();
+      return serviceOf(strapi, 'files').open(fileId);
+    },
     createMapper: (setting, columns) => mapperOf(strapi, setting, columns),
-    fieldsOf: (target) => targets().fields(target).map(({ path }) => path).filter((path) => path !== 'externalId' && path !== 'fullName' && !path.includes('.')),
+    fieldsOf: (target) => targets().fields(target).map(({ path }) => path).filter((path) => isOwnPath(path) && path !== 'fullName'),
     missingRequired: (setting) => {
       const catalogue = targets().fields(setting.target);
       return (candidate) => missingRequired(candidate, setting.target, catalogue);

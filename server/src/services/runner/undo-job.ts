@@ -109,7 +109,7 @@ const createPorts = (claim: Claim, job: JobRow, { parts, adminId }: { parts: Eng
   return {
     readPlan: ({ attempt, ordinal }) => readPlan(database.knex(), { jobId: job.id, attempt }, ordinal),
     readOutcomes: ({ attempt, ordinal }) => readOutcomes(database.knex(), { jobId: job.id, attempt }, ordinal),
-    undo: (part) => withRetries(() => commit(part, (trx) => undoPart(part, undoTables.store(trx, { now: new Date(), adminId }), context))),
+    undo: (part) => withRetries(() => commit(part, (trx) => undoPart(part, undoTables.store(trx, { now: new Date(), adminId, job: job.uid }), context))),
     keep: (part) => withRetries(() => commit(part, () => Promise.resolve(refused(part)))),
     isRefusal: (error) => databaseProblem(error) === 'refused',
     breathe: parts.breathe,

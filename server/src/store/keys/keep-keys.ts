@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { CONTACT_UID, ORGANIZATION_UID, type Target } from '../../contracts';
 import { inTransaction, newDocumentId, tableIn } from '../database';
+import { createDatabase } from '../sql/client';
+import { deleteValues } from '../values/write-values';
 import { normaliseForDatabase, type DataOf } from '../records/normalise-write';
 import { asTaken, deleteKeys, findTaken, keyedRecord, loadRecords, replaceKeys, takenError, targetOfUid, type KeyedRecord } from './key-rows';
 
@@ -72,10 +74,19 @@ const updating = (strapi: Core.Strapi) => ({
 
 const deleting = (strapi: Core.Strapi) => ({
   async beforeDelete(event: WriteEvent): Promise<void> {
-    event.state.ids = await idsOf(strapi, event);
+    const found = (await strapi.db.query(event.model.uid).findMany({ ...selection(event.params), select: ['id', 'documentId'] })) as { id: number; documentId: string }[];
+    event.state.ids = found.map(({ id }) => Number(id));
+    event.state.documentIds = found.map(({ documentId }) => documentId);
   },
   async afterDelete(event: WriteEvent): Promise<void> {
-    await inTransaction(strapi, (trx) => deleteKeys(strapi, trx, targetOf(event), event.state.ids ?? []));
+    const { ids = [], documentIds = [] } = event.state;
+    const target = targetOf(event);
+    await inTransaction(strapi, async (trx) => {
+      await deleteKeys(strapi, trx, target, ids);
+      if (target !== 'contacts') return;
+      const records = ids.map((id, index) => ({ id, documentId: documentIds[index] ?? '' }));
+      await deleteValues({ trx, client: createDatabase(strapi).client, stamp: { now: new Date(), source: 'delete', job: null } }, records);
+    });
   },
 });
 

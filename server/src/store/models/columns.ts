@@ -24,6 +24,8 @@ export const text = (columnName: string): ModelAttribute => ({ type: 'text', col
 export const integer = (columnName: string): ModelAttribute => ({ type: 'integer', columnName });
 /** Milliseconds, bytes, tokens. PostgreSQL and MariaDB give them back as strings: read with Number(). */
 export const bigint = (columnName: string): ModelAttribute => ({ type: 'biginteger', columnName });
+/** A double: numbers of files stay exact up to 15 digits. */
+export const float = (columnName: string): ModelAttribute => ({ type: 'float', columnName });
 export const boolean = (columnName: string): ModelAttribute => ({ type: 'boolean', columnName });
 
 /** Bytes: read and written through knex only, db.query() corrupts them. */

@@ -4,6 +4,7 @@ import { erasureModels } from './erasure-models';
 import { jobModels } from './job-models';
 import { keyModels } from './key-models';
 import { noticeModels } from './notice-models';
+import { valueModels } from './value-models';
 
 export const TABLES = {
   files: 'external_contacts_files',
@@ -20,6 +21,8 @@ export const TABLES = {
   notices: 'external_contacts_notices',
   audit: 'external_contacts_audit',
   workers: 'external_contacts_workers',
+  contactValues: 'external_contacts_contact_values',
+  consentChanges: 'external_contacts_consent_changes',
   contactKeys: 'external_contacts_contact_keys',
   organizationKeys: 'external_contacts_organization_keys',
 } as const;
@@ -30,7 +33,7 @@ export const TABLES = {
  */
 export const registerModels = (strapi: Core.Strapi): void => {
   const client = String(strapi.config.get('database.connection.client'));
-  for (const model of [...jobModels(client), ...keyModels(), ...auditModels(), ...noticeModels(), ...erasureModels()]) {
+  for (const model of [...jobModels(client), ...keyModels(), ...valueModels(), ...auditModels(), ...noticeModels(), ...erasureModels()]) {
     strapi.get('models').add(model);
   }
 };

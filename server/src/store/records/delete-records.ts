@@ -2,6 +2,10 @@ import type { Knex } from 'knex';
 import type { RecordImage } from '../../pipeline/types';
 import { inChunks, type Client } from '../sql/client';
 import { fromDatabase } from '../sql/columns';
+import { TABLES } from '../models';
+import { selectIn } from '../sql/select-in';
+import { deleteValues, VALUE_COLUMNS } from '../values/write-values';
+import type { WriteStamp } from './insert-records';
 import type { RecordTable } from './record-table';
 import type { RelationEnd } from './relations';
 import { deleteLinks, readLinks } from './repoint-relations';
@@ -11,6 +15,7 @@ export interface DeletionPlace {
   table: RecordTable;
   client: Client;
   ends: RelationEnd[];
+  stamp: WriteStamp;
 }
 
 /**
@@ -25,11 +30,20 @@ export const deleteRecords = async (trx: Knex.Transaction, place: DeletionPlace,
     if (end.kind === 'link') await deleteLinks(trx, end.table, rows.map(({ id }) => id));
     else for (const chunk of inChunks(rows)) await trx(end.table).whereIn('id', chunk.map(({ id }) => id)).update({ [end.column]: null });
   }
+  if (place.table.organizationLink !== null) await takeValues(trx, place, images);
   for (const chunk of inChunks(ids)) {
     await trx(place.table.keyTable).whereIn('record_id', chunk).delete();
     await trx(place.table.table).whereIn('id', chunk).delete();
   }
   return images;
+};
+
+/** A contact's values stand in the image like link rows that name it, and come back like them. */
+const takeValues = async (trx: Knex.Transaction, { client, stamp }: DeletionPlace, images: ReadonlyMap<number, RecordImage>): Promise<void> => {
+  const rows = await selectIn<Record<string, unknown>>(trx, client, { table: TABLES.contactValues, columns: ['id', ...VALUE_COLUMNS], column: 'record_id', values: [...images.keys()] });
+  for (const row of rows) images.get(Number(row['record_id']))?.links.push({ table: TABLES.contactValues, row });
+  const records = [...images].map(([id, { columns }]) => ({ id, documentId: String(columns['document_id']) }));
+  await deleteValues({ trx, client, stamp: { now: stamp.now, source: 'import', job: stamp.job } }, records);
 };
 
 const readImages = async (trx: Knex.Transaction, { table }: DeletionPlace, ids: number[]): Promise<Map<number, RecordImage>> => {

@@ -2,8 +2,9 @@ import type { Core } from '@strapi/strapi';
 import type { Target } from '../../contracts';
 import { parseExternalIds, type StoredExternalId } from '../../domain/keys';
 import type { ExportRecord } from '../../pipeline/report/export-csv';
-import type { Connection, Database } from '../sql/client';
+import type { Client, Connection, Database } from '../sql/client';
 import { fromDatabase, type Column } from '../sql/columns';
+import { loadValues, type DefinedValues } from '../values/load-values';
 import { readRecordTable, type RecordTable } from './record-table';
 
 /** Records of a page: some 2 MB of rows, and a few ms of SQLite's one connection. */
@@ -13,6 +14,8 @@ interface ExportTables {
   table: RecordTable;
   organizationTable: string;
   columns: (Column & { field: string })[];
+  fields: readonly string[];
+  client: Client;
 }
 type Organization = NonNullable<ExportRecord['organization']>;
 
@@ -28,7 +31,7 @@ export async function* exportRecords(strapi: Core.Strapi, database: Database, { 
     return column === undefined ? [] : [{ field, ...column }];
   });
   for (let after = 0; ; ) {
-    const rows = await readPage(database.knex(), { table, organizationTable, columns }, after);
+    const rows = await readPage(database.knex(), { table, organizationTable, columns, fields, client: database.client }, after);
     if (rows.length === 0) return;
     yield rows.map(({ record }) => record);
     after = rows.at(-1)?.id ?? after;
@@ -36,7 +39,7 @@ export async function* exportRecords(strapi: Core.Strapi, database: Database, { 
 }
 
 const readPage = async (connection: Connection, tables: ExportTables, after: number): Promise<{ id: number; record: ExportRecord }[]> => {
-  const { table, columns } = tables;
+  const { table, columns, fields, client } = tables;
   const rows = (await connection(table.table)
     .select(['id', 'document_id', 'external_ids', ...columns.map(({ name }) => name)])
     .whereNull('merged_into')
@@ -44,11 +47,12 @@ const readPage = async (connection: Connection, tables: ExportTables, after: num
     .orderBy('id')
     .limit(PAGE)) as Record<string, unknown>[];
   const organizations = await organizationsOf(connection, tables, rows.map(({ id }) => Number(id)));
+  const defined = table.organizationLink === null ? new Map<number, DefinedValues>() : await loadValues(connection, client, { ids: rows.map(({ id }) => Number(id)), fields });
   return rows.map((row) => ({
     id: Number(row['id']),
     record: {
       documentId: String(row['document_id']),
-      values: Object.fromEntries(columns.map(({ field, name, type }) => [field, fromDatabase(row[name], type)])),
+      values: { ...Object.fromEntries(columns.map(({ field, name, type }) => [field, fromDatabase(row[name], type)])), ...defined.get(Number(row['id'])) },
       externalIds: parseExternalIds(row['external_ids']),
       organization: organizations.get(Number(row['id'])) ?? null,
     },

@@ -4,6 +4,7 @@ import { yieldToEventLoop } from '../database';
 import type { Client } from '../sql/client';
 import { toDatabase, type Column } from '../sql/columns';
 import { insertRows } from '../sql/insert-rows';
+import { writeValues } from '../values/write-values';
 import { insertKeys } from './key-rows';
 import { idsOfDocuments } from './load-records';
 import type { RecordTable } from './record-table';
@@ -53,6 +54,8 @@ export const insertRecords = async (
   // The connection stays ours, but timers and sockets get their turn: SQLite's inserts block the loop one and all.
   if (client === 'sqlite') await yieldToEventLoop();
   await insertKeys(trx, { table, client }, records.map(({ documentId, keys }) => ({ recordId: ids.get(documentId) ?? 0, keys })));
+  const writes = records.map(({ documentId, values }) => ({ id: ids.get(documentId) ?? 0, documentId, values }));
+  await writeValues({ trx, client, stamp: { ...stamp, source: 'import' } }, writes, { areNew: true });
   if (client === 'sqlite') await yieldToEventLoop();
   return ids;
 };

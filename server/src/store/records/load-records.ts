@@ -4,6 +4,7 @@ import type { StoredRecord } from '../../pipeline/ports';
 import { inChunks, type Client, type Connection } from '../sql/client';
 import { fromDatabase } from '../sql/columns';
 import { selectIn } from '../sql/select-in';
+import { loadValues, type DefinedValues } from '../values/load-values';
 import type { RecordTable } from './record-table';
 
 export interface LoadOptions {
@@ -32,12 +33,13 @@ export const loadRecords = async (
     if (lock && client !== 'sqlite') void query.orderBy('id').forUpdate();
     const rows = (await query) as Record<string, unknown>[];
     const organizations = await organizationsOf(connection, { table, organizationTable }, chunk);
+    const defined = await definedOf(connection, { table, client }, { ids: chunk, fields });
     for (const row of rows) {
       records.push({
         id: Number(row['id']),
         documentId: String(row['document_id']),
         createdMs: new Date(row['created_at'] as string | number | Date).getTime(),
-        values: Object.fromEntries(columns.map(({ field, name, type }) => [field, fromDatabase(row[name], type)])),
+        values: { ...Object.fromEntries(columns.map(({ field, name, type }) => [field, fromDatabase(row[name], type)])), ...defined.get(Number(row['id'])) },
         externalIds: parseExternalIds(row['external_ids']),
         organization: organizations.get(Number(row['id'])) ?? null,
         lastJob: (row['last_job'] as string | null) ?? null,
@@ -46,6 +48,10 @@ export const loadRecords = async (
   }
   return records;
 };
+
+/** Only contacts have fields that administrators define. */
+const definedOf = async (connection: Connection, { table, client }: { table: RecordTable; client: Client }, wanted: { ids: number[]; fields: string[] }): Promise<Map<number, DefinedValues>> =>
+  table.organizationLink === null ? new Map() : loadValues(connection, client, wanted);
 
 const organizationsOf = async (
   connection: Connection,

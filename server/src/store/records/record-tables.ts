@@ -62,5 +62,5 @@ const createWriter = (
   aliasesOf: (target, ids) => aliasesOf(trx, tables[target], ids),
   defaultOf: (target, field) => tables[target].defaults[field],
   mergeRecords: (target, merges) => mergeRecords(trx, { table: tables[target], ends: ends[target], client, stamp }, merges),
-  deleteRecords: (target, ids) => deleteRecords(trx, { table: tables[target], ends: ends[target], client }, ids),
+  deleteRecords: (target, ids) => deleteRecords(trx, { table: tables[target], ends: ends[target], client, stamp }, ids),
 });

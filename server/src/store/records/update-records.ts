@@ -4,6 +4,7 @@ import { inChunks, type Client } from '../sql/client';
 import { toDatabase, type Column } from '../sql/columns';
 import { insertRows } from '../sql/insert-rows';
 import { updateRows } from '../sql/update-rows';
+import { writeValues } from '../values/write-values';
 import type { WriteStamp } from './insert-records';
 import { insertKeys, removeKeys, withoutAliases } from './key-rows';
 import type { RecordTable } from './record-table';
@@ -37,6 +38,7 @@ export const updateRecords = async (
   await removeKeys(trx, table, updates.flatMap(({ id, removeKeys: hashes }) => hashes.map((hash) => ({ recordId: id, hash }))));
   await insertKeys(trx, { table, client }, await withoutAliases(trx, table, updates.map(({ id, addKeys }) => ({ recordId: id, keys: addKeys }))));
   await moveLinks(trx, { table, client }, updates);
+  await writeValues({ trx, client, stamp: { ...stamp, source: 'import' } }, updates);
 };
 
 /** Records that change the same fields are written by one statement. */

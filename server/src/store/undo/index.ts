@@ -12,7 +12,7 @@ export { insertUndoSlice, readUndoPosition, readUndoSlices, type UndoPosition } 
 
 export interface UndoTables {
   reader(connection: Connection): UndoReader;
-  store(trx: Knex.Transaction, stamp: Pick<WriteUndo, 'now' | 'adminId'>): UndoStore;
+  store(trx: Knex.Transaction, stamp: Pick<WriteUndo, 'now' | 'adminId' | 'job'>): UndoStore;
 }
 
 /** Records as undoing them reads and writes them. The application's relations are read once: they change only at a start. */

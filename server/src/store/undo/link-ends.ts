@@ -1,4 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import { CONTACT_UID } from '../../contracts';
+import { TABLES } from '../models';
 
 /** Which table each column of a link table refers to. */
 export type LinkEnds = Map<string, { column: string; table: string }[]>;
@@ -16,7 +18,7 @@ interface ModelMeta {
 /** The link tables of the whole application; polymorphic ones are told by their owner's side alone. */
 export const readLinkEnds = (strapi: Core.Strapi): LinkEnds => {
   const models = strapi.db.metadata as unknown as Map<string, ModelMeta>;
-  const ends: LinkEnds = new Map();
+  const ends: LinkEnds = new Map([[TABLES.contactValues, [{ column: 'record_id', table: models.get(CONTACT_UID)?.tableName ?? '' }]]]);
   for (const { tableName, attributes } of models.values()) {
     for (const { type, target, joinTable } of Object.values(attributes)) {
       if (type !== 'relation' || joinTable === undefined || ends.has(joinTable.name)) continue;

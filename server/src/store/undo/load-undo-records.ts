@@ -3,6 +3,7 @@ import type { UndoRecord } from '../../pipeline/undo/undo-ports';
 import { inChunks, type Client, type Connection } from '../sql/client';
 import { fromDatabase } from '../sql/columns';
 import { selectIn } from '../sql/select-in';
+import { loadValues, type DefinedValues } from '../values/load-values';
 import type { UndoTable } from './undo-table';
 
 export interface LoadUndo {
@@ -23,7 +24,12 @@ export const loadUndoRecords = async (connection: Connection, load: LoadUndo, do
   for (const chunk of inChunks(ids)) {
     const rows = await selectIn<Record<string, unknown>>(connection, client, { table: table.table, columns: names, column: 'id', values: chunk, ...(load.lock ? { lock: true } : {}) });
     const organizations = await organizationsOf(connection, load, chunk);
-    for (const row of rows) records.push(toUndoRecord(table, row, organizations.get(Number(row['id'])) ?? null));
+    // Only contacts have fields that administrators define.
+    const defined = table.organizationLink === null ? new Map<number, DefinedValues>() : await loadValues(connection, client, { ids: chunk, fields: null });
+    for (const row of rows) {
+      const record = toUndoRecord(table, row, organizations.get(Number(row['id'])) ?? null);
+      records.push({ ...record, values: { ...record.values, ...defined.get(record.id) } });
+    }
   }
   return records;
 };

@@ -12,6 +12,8 @@ import { addBack, removeGone } from './undo-keys';
 import { insertImages } from './insert-images';
 import type { LinkEnds } from './link-ends';
 import { moveLinksBack } from './move-links-back';
+import { addConsentChanges } from '../values/consent-history';
+import { consentsOfImage, deleteValues, writeValues } from '../values/write-values';
 import type { UndoTable } from './undo-table';
 
 export interface WriteUndo {
@@ -21,6 +23,8 @@ export interface WriteUndo {
   now: Date;
   /** The administrator who takes the import back; null for tokens and the command line. */
   adminId: number | null;
+  /** The import that is taken back. */
+  job: string;
 }
 
 /**
@@ -37,10 +41,20 @@ export const writeUndo = async (trx: Knex.Transaction, write: WriteUndo, { targe
   await patchRecords(trx, { table, write }, patches);
   await unlink(trx, write, table, [...deletes.filter(({ organization }) => organization !== null), ...patches.filter(({ organization }) => organization !== undefined)].map(({ id }) => id));
   await deleteIn(trx, client, { table: table.table, column: 'id', values: deletes.map(({ id }) => id) });
+  await writeDefined(trx, { write, table }, { deletes, patches, images });
   if (client === 'sqlite') await yieldToEventLoop();
   await addBack(slice, patches);
   await insertImages(slice, images);
   await link(trx, write, table, patches);
+};
+
+/** Fields that administrators have defined; what changes of a consent by it is told in its history. */
+const writeDefined = async (trx: Knex.Transaction, { write: { client, now, job }, table }: { write: WriteUndo; table: UndoTable }, { deletes, patches, images }: Pick<UndoWrites, 'deletes' | 'patches' | 'images'>): Promise<void> => {
+  if (table.organizationLink === null) return;
+  const stamp = { now, source: 'undo', job } as const;
+  await deleteValues({ trx, client, stamp }, deletes);
+  await writeValues({ trx, client, stamp }, patches);
+  await addConsentChanges(trx, client, { stamp, changes: images.flatMap(consentsOfImage) });
 };
 
 const patchRecords = async (trx: Knex.Transaction, { table, write }: { table: UndoTable; write: WriteUndo }, patches: RecordPatch[]): Promise<void> => {

@@ -4,6 +4,7 @@ import { parseExternalIds, type StoredExternalId } from '../../domain/keys';
 import { byAttribute, KEY_TABLE } from '../keys/key-rows';
 import { fromDatabase } from '../sql/columns';
 import { inChunks, type Database } from '../sql/client';
+import { loadValues } from '../values/load-values';
 
 /** A record as the auditor sees it: read straight from its table, past everything that the import uses. */
 export interface AuditedRecord {
@@ -63,12 +64,19 @@ export const createAuditReader = (strapi: Core.Strapi, database: Database) => {
     return records.map((record) => ({ ...record, organization: byRecord.get(record.id) ?? null }));
   };
 
+  /** Adds the fields that administrators have defined. */
+  const withDefined = async (target: Target, records: AuditedRecord[]): Promise<AuditedRecord[]> => {
+    if (target !== 'contacts') return records;
+    const defined = await loadValues(database.knex(), database.client, { ids: records.map(({ id }) => id), fields: null });
+    return records.map((record) => ({ ...record, values: { ...record.values, ...defined.get(record.id) } }));
+  };
+
   return {
     async find(target: Target, documentIds: readonly string[]): Promise<Map<string, AuditedRecord>> {
       const found = new Map<string, AuditedRecord>();
       for (const chunk of inChunks(documentIds, 1_000)) {
         const rows = (await database.knex()(metaOf(target).tableName).whereIn('document_id', chunk)) as Record<string, unknown>[];
-        for (const record of await withOrganizations(target, rows.map((row) => toRecord(target, row)))) found.set(record.documentId, record);
+        for (const record of await withDefined(target, await withOrganizations(target, rows.map((row) => toRecord(target, row))))) found.set(record.documentId, record);
       }
       return found;
     },

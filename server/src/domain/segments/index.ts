@@ -1,0 +1,2 @@
+export * from './parse-filter';
+export * from './segment-fields';
