@@ -31,6 +31,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   findRunner(strapi)?.start();
   serviceOf(strapi, 'retention').start();
   serviceOf(strapi, 'notices').start();
+  serviceOf(strapi, 'background-exports').start();
 };
 
 /**

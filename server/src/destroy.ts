@@ -7,5 +7,6 @@ export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void
   await runner?.stop?.();
   await serviceOf(strapi, 'retention').stop();
   await serviceOf(strapi, 'notices').stop();
+  await serviceOf(strapi, 'background-exports').stop();
   await serviceOf(strapi, 'erasures').stop();
 };

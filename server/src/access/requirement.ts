@@ -47,6 +47,9 @@ export const NEEDS = {
   suggestMapping: { allOf: ['import-csv-file.view'], anyOf: [...ANY_SETTING_RIGHT, 'import-job.add'], widenedBy: 'import-job.view-all' },
   // A whole directory in one file: seeing contacts is not enough, and is needed as well.
   exportTarget: { allOf: ['export.add', 'contact.view'] },
+  addExport: { allOf: ['export.add', 'contact.view'], widenedBy: 'export.view-all' },
+  // Whoever asks for a file fetches it.
+  viewExport: { allOf: ['contact.view'], anyOf: ['export.add', 'export.view', 'export.view-all'], widenedBy: 'export.view-all' },
   // The same as sees jobs: notices are of one's own.
   viewNotice: { anyOf: ['import-job.view', 'import-job.view-all'] },
   // Whoever maps a column, builds a segment or fills in a file asks for codes.

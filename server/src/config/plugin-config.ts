@@ -29,6 +29,10 @@ export interface PluginConfig {
   repeatWindowMs: number;
   /** Files, plans and what undo needs are deleted so many days after the job has ended; null: never. Counts and audit stay. */
   retentionDays: number | null;
+  /** Files of exports are deleted so many days after they were asked for. */
+  exportDays: number;
+  /** An export of more records than this is several CSVs in a zip. */
+  exportRecordsPerFile: number;
   role: (typeof ROLES)[number];
 }
 
@@ -45,5 +49,7 @@ export const DEFAULT_CONFIG: PluginConfig = {
   redis: { url: 'redis://127.0.0.1:6379', prefix: 'external-contacts' },
   repeatWindowMs: 10_000,
   retentionDays: 30,
+  exportDays: 7,
+  exportRecordsPerFile: 100_000,
   role: 'all',
 };

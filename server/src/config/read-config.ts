@@ -25,6 +25,8 @@ const schema = yup
     redis: yup.object({ url: yup.string().matches(/^rediss?:\/\//u, 'redis.url: redis://HOST:PORT or rediss://HOST:PORT'), prefix: yup.string().matches(/^[A-Za-z0-9_-]{1,64}$/u) }).noUnknown(),
     repeatWindowMs: atLeast(0),
     retentionDays: atLeast(1).nullable(),
+    exportDays: atLeast(1),
+    exportRecordsPerFile: atLeast(1),
     role: yup.string().oneOf([...ROLES]),
   })
   .noUnknown();

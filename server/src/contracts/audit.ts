@@ -5,7 +5,7 @@ export const AUDIT_ACTIONS = [
   'file.upload', 'file.download',
   'job.create', 'job.import', 'job.cancel', 'job.fix', 'job.retry', 'job.undo', 'job.end', 'job.purge',
   'held-row.decide',
-  'errors.download', 'results.download', 'export.download',
+  'errors.download', 'results.download', 'export.download', 'export.create', 'export.fetch',
   'import-setting.create', 'import-setting.update', 'import-setting.delete',
   'external-source.create', 'external-source.update', 'external-source.delete',
   'attribute.create', 'attribute.update', 'attribute.delete', 'consent.create', 'consent.update', 'consent.delete', 'contact-value.update',

@@ -5,6 +5,7 @@ export * from './limits';
 export * from './fields';
 export * from './definitions';
 export * from './segments';
+export * from './exports';
 export * from './import-setting';
 export * from './files';
 export * from './jobs';

@@ -1,6 +1,7 @@
 import { audit } from './audit';
 import { attribute, attributeValue, attributeValueFile, consent, contactValue } from './definitions';
 import { erasure } from './erasures';
+import { exportFile, exportJob } from './exports';
 import { externalSource } from './external-sources';
 import { file, fileOriginal, filePreview } from './files';
 import { health } from './health';
@@ -46,6 +47,8 @@ export const controllers = {
   notice,
   'notice-channel': noticeChannel,
   webhook,
+  export: exportJob,
+  'export-file': exportFile,
   segment,
   'segment-field': segmentField,
   'segment-count': segmentCount,

@@ -51,7 +51,9 @@ export const UNDO_FAILPOINTS = [
   'undo.finish.before-commit',
   'undo.finish.after-commit', // undone, and the lease still held
 ] as const;
-export type Failpoint = (typeof FAILPOINTS)[number] | (typeof UNDO_FAILPOINTS)[number];
+/** Of an export that is built in the background. */
+export const EXPORT_FAILPOINTS = ['export.page.after-commit'] as const;
+export type Failpoint = (typeof FAILPOINTS)[number] | (typeof UNDO_FAILPOINTS)[number] | (typeof EXPORT_FAILPOINTS)[number];
 
 /** Nothing listens in production; a test process puts a function under the symbol that kills the process or throws. */
 export const reach = (name: Failpoint): void => {

@@ -64,6 +64,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'DELETE', path: '/segments/:id', handler: 'segment.delete', need: 'editSegment', summary: 'Delete a saved filter', answers: 'nothing', status: 204, audit: 'segment.delete' },
   { method: 'GET', path: '/segment-fields', handler: 'segment-field.find', need: 'viewSegment', summary: 'What filters can ask', query: QUERY.segments, answers: 'json' },
 
+  { method: 'POST', path: '/exports', handler: 'export.create', need: 'addExport', summary: 'Build a file in the background: {target, segment, kind, source, name, recordsPerFile}', body: BODY.exports, answers: 'json', status: 202, audit: 'export.create' },
+  { method: 'GET', path: '/exports', handler: 'export.find', need: 'viewExport', summary: 'Exports, newest first', query: QUERY.exports, answers: 'json' },
+  { method: 'GET', path: '/exports/:id', handler: 'export.findOne', need: 'viewExport', summary: 'How far an export is', answers: 'json' },
+  { method: 'GET', path: '/exports/:id/download', handler: 'export-file.find', need: 'viewExport', summary: 'Its CSV, or a zip of several', answers: 'file', audit: 'export.fetch' },
+
   { method: 'GET', path: '/external-sources', handler: 'external-source.find', need: 'viewSource', summary: 'External sources', answers: 'json' },
   { method: 'POST', path: '/external-sources', handler: 'external-source.create', need: 'addSource', summary: 'Add an external source', body: BODY.source, answers: 'json', status: 201, audit: 'external-source.create' },
   { method: 'GET', path: '/external-sources/:id', handler: 'external-source.findOne', need: 'viewSource', summary: 'An external source', answers: 'json' },

@@ -5,6 +5,7 @@ import { CONTACT_UID, ORGANIZATION_UID } from '../contracts';
 import { createFileStore } from '../store/files';
 import { createDatabase } from '../store/sql/client';
 import { createAudit } from './audit';
+import { createBackgroundExports } from './background-exports/create-background-exports';
 import { createContactValues } from './contact-values';
 import { createContacts } from './contacts';
 import { createDefinitions } from './definitions/create-definitions';
@@ -61,6 +62,7 @@ export const services: Record<string, unknown> = {
   jobs,
   runner: createRunner,
   targets: createTargets,
+  'background-exports': createBackgroundExports,
   contacts: createContacts,
   'contact-values': createContactValues,
   definitions: createDefinitions,

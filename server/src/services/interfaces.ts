@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { OperationError, type Actor, type Issue, type JobCreateRequest, type JobDto, type JobFixesDto, type JobFixesRequest, type JobImportRequest, type JobRetryRequest, type JobRowDto, type JobRowsDto, type Target } from '../contracts';
 import type { Rights, Viewer } from '../access';
 import type { Audit } from './audit';
+import type { BackgroundExports } from './background-exports/create-background-exports';
 import type { ContactValues } from './contact-values';
 import type { Contacts } from './contacts';
 import type { DefinitionsService } from './definitions/create-definitions';
@@ -82,6 +83,7 @@ export interface Services {
   health: Health;
   'held-rows': HeldRows;
   targets: Targets;
+  'background-exports': BackgroundExports;
   contacts: Contacts;
   'contact-values': ContactValues;
   definitions: DefinitionsService;

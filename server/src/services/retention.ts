@@ -52,6 +52,7 @@ export const createRetention = ({ strapi }: { strapi: Core.Strapi }) => {
     }
     await deletePurgedJobs(database);
     const files = await purgeFiles(database, beforeMs);
+    await serviceOf(strapi, 'background-exports').forget();
     await serviceOf(strapi, 'erasures').work();
     if (days !== null) await serviceOf(strapi, 'notices').forget(beforeMs);
     if (jobs + files > 0) strapi.log.info(`external-contacts: stored data of ${jobs} jobs and ${files} files was deleted`);

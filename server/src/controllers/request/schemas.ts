@@ -1,5 +1,5 @@
 import * as yup from 'yup';
-import { ATTRIBUTE_TYPES, AUDIT_ACTIONS, DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
+import { ATTRIBUTE_TYPES, AUDIT_ACTIONS, DELIMITERS, ENCODINGS, ISSUE_CODES, JOB_STATES, DISPLAY_STATUS, EXPORT_KINDS, OUTCOMES, PLAN_KINDS, START, TARGETS, TEXT_LENGTH, DEFAULT_LIMITS, HELD_DECISIONS } from '../../contracts';
 
 /** The most that a list gives at once; Strapi's own default for REST. */
 const MAX_PAGE = 100;
@@ -61,6 +61,7 @@ export const QUERY = {
   segments: yup.object({ target: oneOf(TARGETS) }),
   attributeValues: yup.object({ ...paging, q: text(200) }),
   attributeValueFile: yup.object({ q: text(200) }),
+  exports: yup.object({ ...paging }),
   settings: yup.object({ ...paging, target: oneOf(TARGETS), q: text(200) }),
   jobs: yup.object({ ...paging, status: oneOf(status), target: oneOf(TARGETS), q: text(200) }),
   heldRows: yup.object({ ...paging, job: text(64), state: oneOf(['open', 'decided']), target: oneOf(TARGETS) }),
@@ -96,6 +97,10 @@ export const BODY = {
   }),
   consent: yup.object({ ...definition, refusalStands: yup.boolean() }),
   segment: yup.object({ name: text(TEXT_LENGTH.default), description: text(TEXT_LENGTH.name).nullable(), target: oneOf(TARGETS), filter: yup.mixed() }),
+  exports: yup.object({
+    target: oneOf(TARGETS), segment: text(TEXT_LENGTH.default), kind: oneOf(EXPORT_KINDS), source: text(TEXT_LENGTH.sourceName), name: text(100),
+    recordsPerFile: yup.number().integer().min(1).max(10_000_000),
+  }),
   segmentCount: yup.object({ target: oneOf(TARGETS), filter: yup.mixed().required() }),
   contactValues: yup.object({ values: yup.object().required() }),
   job: yup.object({

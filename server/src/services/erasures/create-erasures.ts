@@ -13,6 +13,7 @@ import { createJobStore } from '../../store/jobs/job-store';
 import { rehashPlans } from '../../store/jobs/rehash-plans';
 import { createDatabase } from '../../store/sql/client';
 import { giveWay } from '../../store/sql/give-way';
+import { serviceOf } from '../interfaces';
 import { mapperOf } from '../mapper-of';
 import { eraseInBlock, type IsPersons } from './erase-in-block';
 
@@ -82,6 +83,8 @@ export const createErasures = ({ strapi }: { strapi: Core.Strapi }) => {
         await recordAct(trx, { action: 'contact.erase', actor, subject: { id: documentId, name: null }, counts: { records: people.length } });
         await deletePeople(strapi, trx, people.map((person) => person.documentId));
       });
+      // Files that were built before may hold the person, and nobody can tell which.
+      await serviceOf(strapi, 'background-exports').withdraw('contacts');
       this.inBackground();
       return { records: people.length };
     },

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { auditModels } from './audit-models';
 import { erasureModels } from './erasure-models';
+import { exportModels } from './export-models';
 import { jobModels } from './job-models';
 import { keyModels } from './key-models';
 import { noticeModels } from './notice-models';
@@ -21,6 +22,8 @@ export const TABLES = {
   notices: 'external_contacts_notices',
   audit: 'external_contacts_audit',
   workers: 'external_contacts_workers',
+  exports: 'external_contacts_exports',
+  exportBlocks: 'external_contacts_export_blocks',
   contactValues: 'external_contacts_contact_values',
   consentChanges: 'external_contacts_consent_changes',
   contactKeys: 'external_contacts_contact_keys',
@@ -33,7 +36,7 @@ export const TABLES = {
  */
 export const registerModels = (strapi: Core.Strapi): void => {
   const client = String(strapi.config.get('database.connection.client'));
-  for (const model of [...jobModels(client), ...keyModels(), ...valueModels(), ...auditModels(), ...noticeModels(), ...erasureModels()]) {
+  for (const model of [...jobModels(client), ...keyModels(), ...valueModels(), ...exportModels(client), ...auditModels(), ...noticeModels(), ...erasureModels()]) {
     strapi.get('models').add(model);
   }
 };

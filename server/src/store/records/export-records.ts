@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import type { Target } from '../../contracts';
 import { parseExternalIds, type StoredExternalId } from '../../domain/keys';
 import type { ExportRecord } from '../../pipeline/report/export-csv';
@@ -24,28 +25,33 @@ type Organization = NonNullable<ExportRecord['organization']>;
  * an OFFSET would read everything before it again, and skip or repeat records that are written meanwhile.
  */
 export async function* exportRecords(strapi: Core.Strapi, database: Database, { target, fields }: { target: Target; fields: readonly string[] }): AsyncGenerator<ExportRecord[]> {
-  const table = readRecordTable(strapi, target);
-  const organizationTable = readRecordTable(strapi, 'organizations').table;
-  const columns = fields.flatMap((field) => {
-    const column = table.columns.get(field);
-    return column === undefined ? [] : [{ field, ...column }];
-  });
+  const tables = exportTables(strapi, database, { target, fields });
   for (let after = 0; ; ) {
-    const rows = await readPage(database.knex(), { table, organizationTable, columns, fields, client: database.client }, after);
+    const rows = await readPage(database.knex(), tables, (query) => void query.whereNull('merged_into').where('id', '>', after).limit(PAGE));
     if (rows.length === 0) return;
     yield rows.map(({ record }) => record);
     after = rows.at(-1)?.id ?? after;
   }
 }
 
-const readPage = async (connection: Connection, tables: ExportTables, after: number): Promise<{ id: number; record: ExportRecord }[]> => {
+/** These records, in the order of their ids. */
+export const exportRecordsOf = async (strapi: Core.Strapi, database: Database, { target, fields, ids }: { target: Target; fields: readonly string[]; ids: readonly number[] }): Promise<ExportRecord[]> =>
+  (await readPage(database.knex(), exportTables(strapi, database, { target, fields }), (query) => void query.whereIn('id', [...ids]))).map(({ record }) => record);
+
+const exportTables = (strapi: Core.Strapi, { client }: Database, { target, fields }: { target: Target; fields: readonly string[] }): ExportTables => {
+  const table = readRecordTable(strapi, target);
+  const columns = fields.flatMap((field) => {
+    const column = table.columns.get(field);
+    return column === undefined ? [] : [{ field, ...column }];
+  });
+  return { table, organizationTable: readRecordTable(strapi, 'organizations').table, columns, fields, client };
+};
+
+const readPage = async (connection: Connection, tables: ExportTables, narrow: (query: Knex.QueryBuilder) => void): Promise<{ id: number; record: ExportRecord }[]> => {
   const { table, columns, fields, client } = tables;
-  const rows = (await connection(table.table)
-    .select(['id', 'document_id', 'external_ids', ...columns.map(({ name }) => name)])
-    .whereNull('merged_into')
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(PAGE)) as Record<string, unknown>[];
+  const query = connection(table.table).select(['id', 'document_id', 'external_ids', ...columns.map(({ name }) => name)]).orderBy('id');
+  narrow(query as Knex.QueryBuilder);
+  const rows = (await query) as Record<string, unknown>[];
   const organizations = await organizationsOf(connection, tables, rows.map(({ id }) => Number(id)));
   const defined = table.organizationLink === null ? new Map<number, DefinedValues>() : await loadValues(connection, client, { ids: rows.map(({ id }) => Number(id)), fields });
   return rows.map((row) => ({
