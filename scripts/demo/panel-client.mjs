@@ -27,7 +27,8 @@ export const logIn = async (url, { email, password }) => {
 
 const panelClient = (url, token) => {
   const request = async (method, route, body, headers = {}) => {
-    const response = await fetch(`${url}/external-contacts${route}`, { method, headers: { authorization: `Bearer ${token}`, ...headers }, body });
+    // Closed at once, as a busy server may outlast the idle time of a kept connection.
+    const response = await fetch(`${url}/external-contacts${route}`, { method, headers: { authorization: `Bearer ${token}`, connection: 'close', ...headers }, body });
     if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`);
     return response;
   };

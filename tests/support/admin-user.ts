@@ -27,7 +27,7 @@ const service = <T>(app: TestApp, uid: `admin::${string}`): T => app.strapi.serv
 export const createSuperAdmin = async (app: TestApp): Promise<TestAdmin> => {
   const role = await service<RoleService>(app, 'admin::role').getSuperAdmin();
   if (role === null) throw new Error('Strapi made no super admin role');
-  return createAdmin(app, role.id);
+  return createAdminInRole(app, role.id);
 };
 
 export interface Grant { action: string; subject?: string; properties?: object; conditions?: string[] }
@@ -38,10 +38,10 @@ export const createAdminWith = async (app: TestApp, grants: readonly (string | G
   const role = await roles.create({ name: `Role ${randomBytes(4).toString('hex')}`, description: 'Made by a test' });
   const permissions = grants.map((grant) => (typeof grant === 'string' ? { action: grant, subject: null } : { subject: null, ...grant }));
   await roles.assignPermissions(role.id, permissions);
-  return createAdmin(app, role.id);
+  return createAdminInRole(app, role.id);
 };
 
-const createAdmin = async (app: TestApp, roleId: number): Promise<TestAdmin> => {
+export const createAdminInRole = async (app: TestApp, roleId: number): Promise<TestAdmin> => {
   const email = `admin-${randomBytes(4).toString('hex')}@example.com`;
   const password = `Aa1${randomBytes(12).toString('hex')}`;
   const users = service<UserService>(app, 'admin::user');
